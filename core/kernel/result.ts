@@ -1,7 +1,6 @@
 /** What can go wrong is part of the type, so that every caller handles it. */
 export type Result<Value, Refusal> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
 
 /** A success carrying `value`. */
 export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {

@@ -1,0 +1,21 @@
+import { Type, type Static } from 'typebox';
+import { CustomerSchema } from '../domain/customers/customer';
+import { StandingSchema } from '../domain/cards/standing';
+
+/** `GET /v1/customers?text=…&limit=…`: "At your other locations" (LO-8); customers of this location are left out. */
+export const MasterListMatchSchema = Type.Object({
+  customerId: Type.String(),
+  firstName: Type.String(),
+  lastName: Type.String(),
+  email: Type.String(),
+  phone: Type.String(),
+  city: Type.String(),
+  homeLocationId: Type.String(),
+  homeLocationName: Type.String(),
+});
+export type MasterListMatch = Static<typeof MasterListMatchSchema>;
+export const MasterListReplySchema = Type.Object({ matches: Type.Array(MasterListMatchSchema) });
+
+/** `GET /v1/customers/:id`: one customer with standing, brought to a register where the customer is visiting. */
+export const VisitorReplySchema = Type.Object({ customer: CustomerSchema, standing: StandingSchema });
+export type VisitorReply = Static<typeof VisitorReplySchema>;
