@@ -1,0 +1,165 @@
+import type { Card, DueReward } from '../../core/domain/cards/card';
+import type { Customer } from '../../core/domain/customers/customer';
+import type { FieldRefusal, NewCustomerForm } from '../../core/domain/customers/customer-form';
+import type { SearchRow } from '../../core/domain/customers/search-row';
+import type { Location, Settings, User } from '../../core/domain/organisation/organisation';
+import type { Program } from '../../core/domain/programs/program';
+import type { CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
+import type { TransactionDocument } from '../../core/domain/transactions/transaction-document';
+import type { WorkItem } from '../../core/domain/work-items/work-item';
+import type { ProgramTotals, Standing } from '../../core/domain/cards/standing';
+import type { Result } from '../../core/kernel/result';
+import type { MessageTemplate } from '../../core/log/kinds';
+import type { MasterListMatch } from '../../core/sync/master-list';
+
+/** A refusal any act may meet: a stable code for support and one sentence for the person. */
+export interface DataRefusal {
+  readonly kind: 'forbidden' | 'invalid' | 'taken' | 'offline' | 'not-found' | 'disk' | 'failed';
+  readonly code: string;
+  readonly message: string;
+  /** Fields that were refused, for forms. */
+  readonly fields?: readonly FieldRefusal[];
+  /** The customer who already uses the identifier (IC-7). */
+  readonly other?: { readonly customerId: string; readonly name: string; readonly locationName: string };
+}
+
+/** What the status line and the sync page say (OX-10). Instants in milliseconds. */
+export interface RegisterStatus {
+  readonly network: 'online' | 'offline' | 'connecting';
+  /** How old the stored data is: the last instant at which everything was up to date; null before the first sync. */
+  readonly dataAsOf: number | null;
+  /** Entries not yet at the server, and since when the oldest waits. */
+  readonly unsentEntries: number;
+  readonly oldestUnsentAt: number | null;
+  /** First sync or rebuild in progress; null otherwise. Lookup works as soon as `customersReady`. */
+  readonly filling: { readonly what: string; readonly done: number; readonly total: number | null } | null;
+  readonly customersReady: boolean;
+  readonly customerCount: number;
+  readonly openWorkItems: number;
+  /** Storage trouble or a parked/refused entry worth telling, newest first; empty normally. */
+  readonly notices: readonly { readonly code: string; readonly message: string; readonly at: number }[];
+}
+
+/** A customer opened: contact data with own unsent changes laid over, and what was earned. */
+export interface CustomerView {
+  readonly customer: Customer;
+  readonly standing: Standing;
+  readonly cards: readonly Card[];
+  readonly dueRewards: readonly DueReward[];
+  readonly programTotals: readonly { readonly program: Program; readonly totals: ProgramTotals }[];
+  /** Own transactions not yet confirmed by the master list. */
+  readonly unconfirmedTransactions: readonly string[];
+  /** The customer belongs to other locations only and was brought here by selecting (LO-8). */
+  readonly visiting: boolean;
+  readonly possibleDuplicates: readonly SearchRow[];
+}
+
+export type CustomerListSort = 'name' | 'newest' | 'oldest';
+
+/** What **My Customers** shows (CL-1 … CL-13). `locationId` null = all locations (LO-9). */
+export interface CustomerListQuery {
+  readonly text: string;
+  readonly appUsersOnly: boolean;
+  readonly sort: CustomerListSort;
+  readonly locationId: string | null;
+  /** From 0; page size 50 (CL-12). */
+  readonly page: number;
+}
+export interface CustomerListPage {
+  readonly rows: readonly SearchRow[];
+  readonly total: number;
+  readonly page: number;
+}
+
+export type LookupReply =
+  | { readonly kind: 'waiting' } // too few characters (LK-2)
+  | { readonly kind: 'found'; readonly rows: readonly SearchRow[]; readonly more: boolean; readonly selects: string | null }
+  | { readonly kind: 'nobody' };
+
+/** "At your other locations" (LO-8). */
+export type ElsewhereReply =
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'searched'; readonly matches: readonly MasterListMatch[] };
+
+export interface ExportRequest {
+  readonly what: 'customers' | 'pets';
+  readonly format: 'xlsx' | 'csv';
+  readonly query: CustomerListQuery;
+}
+export interface ExportProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What is known to every screen, pushed when it changes. */
+export interface RegisterContext {
+  readonly settings: Settings;
+  readonly location: Location;
+  readonly registerName: string;
+  readonly scope: 'location' | 'all';
+  readonly users: readonly User[];
+  readonly user: User | null;
+  readonly programs: readonly Program[];
+}
+
+/** Ends a subscription. */
+export type Unsubscribe = () => void;
+
+/**
+ * What screens ask of the data layer, in the language of the trade. Lives in the data worker; the screen's side is a
+ * thin proxy. Answers come from what this register stores (a cashier never waits for a network) unless a name says
+ * otherwise. What the signed-in user may not do is refused here too (RO-11).
+ */
+export interface RegisterData {
+  watchStatus(listener: (status: RegisterStatus) => void): Unsubscribe;
+  /** Null until the register has its settings (before the first sync). */
+  watchContext(listener: (context: RegisterContext | null) => void): Unsubscribe;
+
+  /** Checkout lookup (LK-1 … LK-10). `enter`: Enter was pressed (LK-8). Answered by the search worker. */
+  lookup(text: string, enter: boolean): Promise<LookupReply>;
+  lookupElsewhere(text: string): Promise<ElsewhereReply>;
+  customerList(query: CustomerListQuery): Promise<CustomerListPage>;
+
+  /** Follows one customer; null when not known here. */
+  watchCustomer(customerId: string, listener: (view: CustomerView | null) => void): Unsubscribe;
+  /** Brings a customer of another location here (LO-8); needs the network. */
+  bringCustomer(customerId: string): Promise<Result<null, DataRefusal>>;
+  /** **Save Pet Owner** (NC-2 … NC-21): the account exists when this returns (NC-14). */
+  addCustomer(form: NewCustomerForm, messages: readonly MessageTemplate[]): Promise<Result<{ customerId: string }, DataRefusal>>;
+  /** Changed fields only, keyed as in `applyEdit`. `messages`: **Save and Send Verification Email**. */
+  editCustomer(
+    customerId: string,
+    changes: Readonly<Record<string, unknown>>,
+    messages: readonly MessageTemplate[],
+  ): Promise<Result<null, DataRefusal>>;
+  /** Refused to Cashiers (DE-6). */
+  deleteCustomer(customerId: string): Promise<Result<null, DataRefusal>>;
+
+  /** Drafts survive a crash: kept as files by main (PU-19). */
+  openDrafts(): Promise<readonly CheckoutDraft[]>;
+  saveDraft(draft: CheckoutDraft): Promise<Result<null, DataRefusal>>;
+  discardDraft(draftId: string): Promise<void>;
+  /** **Finished**: returns only when the entry is flushed to disk (OX-1). Finishing the same draft again returns the same receipt. */
+  finish(draft: CheckoutDraft): Promise<Result<TransactionDocument, DataRefusal>>;
+  /** A finished transaction known here, for its receipt. */
+  transaction(transactionId: string): Promise<TransactionDocument | null>;
+
+  /** Opens the save dialog, writes the file, logs the export (CL-8, CL-14). Refused to Cashiers. Null when cancelled. */
+  exportCustomers(
+    request: ExportRequest,
+    progress: (progress: ExportProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly fileName: string; readonly rows: number } | null, DataRefusal>>;
+
+  workItems(): Promise<readonly WorkItem[]>;
+  /** Per collection: how many documents are kept and the age of the newest; per log: entries and acknowledgement. */
+  syncReport(): Promise<SyncReport>;
+}
+
+export interface SyncReport {
+  readonly collections: readonly { readonly name: string; readonly count: number; readonly headsBehind: number }[];
+  readonly logs: readonly { readonly logId: string; readonly entries: number; readonly acknowledgedThrough: number }[];
+  readonly epoch: number | null;
+  readonly lastComparedAt: number | null;
+  readonly lastComparison: 'equal' | 'different' | 'never';
+}
