@@ -1,0 +1,3 @@
+import { openServices, startRegister } from './start-register';
+
+startRegister(openServices);

@@ -1,0 +1,15 @@
+/** Where the sync server is and what lets this register in. Only main knows; no window ever does. */
+export interface ServerAccess {
+  /** The origin of the sync server (`https://sync.example`), or null when the register has not joined. */
+  url(): string | null;
+  /** The register's token, or null when it has none. */
+  token(): string | null;
+}
+
+/** The access a test or a roll-out gives by the environment. */
+export function environmentServerAccess(environment: NodeJS.ProcessEnv): ServerAccess {
+  return {
+    url: () => environment.PAWTILL_SERVER_URL ?? null,
+    token: () => environment.PAWTILL_REGISTER_TOKEN ?? null,
+  };
+}
