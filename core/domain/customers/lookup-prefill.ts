@@ -1,0 +1,18 @@
+import { cleanText } from './clean-text';
+import { EMPTY_CUSTOMER_FORM, type NewCustomerForm } from './customer-form';
+import { readPhone } from './phone';
+
+/**
+ * The form **Add Customer** opens with when a lookup found nobody: the typed phone, email or name in its field (NC-21).
+ * Of several name words the last becomes the last name; a single word the first name.
+ */
+export function prefillFromLookup(text: string, country: string): NewCustomerForm {
+  const typed = cleanText(text);
+  if (typed.includes('@')) return { ...EMPTY_CUSTOMER_FORM, email: typed };
+  const phone = readPhone(typed, country);
+  if (phone.ok && phone.value !== '') return { ...EMPTY_CUSTOMER_FORM, phone: typed };
+  if (/\d/u.test(typed)) return EMPTY_CUSTOMER_FORM; // Half a number or an ID: neither a name nor worth correcting.
+  const lastSpace = typed.lastIndexOf(' ');
+  if (lastSpace === -1) return { ...EMPTY_CUSTOMER_FORM, firstName: typed };
+  return { ...EMPTY_CUSTOMER_FORM, firstName: typed.slice(0, lastSpace), lastName: typed.slice(lastSpace + 1) };
+}
