@@ -1,4 +1,7 @@
-import type { Standing, StandingTransaction } from './standing';
+import { condense } from './condense';
+import { punchKey, shortHash } from './punch-key';
+import { ascending, holds, placeIn } from './sorted';
+import { FOLD_VERSION, type Standing, type StandingTransaction } from './standing';
 
 /** Where a transaction stands in its register's log. */
 export interface FoldPlace {
@@ -7,36 +10,106 @@ export interface FoldPlace {
 }
 
 /** A customer who has earned nothing yet. */
-export declare function emptyStanding(customerId: string): Standing;
+export function emptyStanding(customerId: string): Standing {
+  return {
+    id: customerId,
+    foldVersion: FOLD_VERSION,
+    members: [customerId],
+    through: {},
+    transactions: [],
+    pinned: [],
+    condensed: { before: '', totals: {}, spent: [], transactions: [] },
+    points: { balance: 0, lifetime: 0 },
+    storeCreditCents: 0,
+    offerUses: {},
+  };
+}
 
 /**
  * Adds one finished transaction. The same set of transactions gives the same standing in whatever order they came
  * (OX-4), and one that is in already changes nothing but `through` (OX-2). Ask `needsWholeHistory` first.
  */
-export declare function foldTransaction(
-  standing: Standing,
-  transaction: StandingTransaction,
-  place: FoldPlace,
-): Standing;
+export function foldTransaction(standing: Standing, transaction: StandingTransaction, place: FoldPlace): Standing {
+  const noted = noteThrough(standing, place.logId, place.sequence);
+  return isFolded(standing, transaction.id) ? noted : condense(withTransaction(noted, transaction));
+}
 
 /** Folds a customer's whole history at once; equal to folding one by one. `pinned`: settled or credited redemptions. */
-export declare function foldAll(
+export function foldAll(
   customerId: string,
-  transactions: readonly (StandingTransaction & FoldPlace)[],
+  history: readonly (StandingTransaction & FoldPlace)[],
   pinned: readonly string[],
-): Standing;
+): Standing {
+  const byId = new Map<string, StandingTransaction>();
+  let standing: Standing = { ...emptyStanding(customerId), pinned: ascending(pinned) };
+  for (const { logId, sequence, ...transaction } of history) {
+    standing = noteThrough(standing, logId, sequence);
+    if (!byId.has(transaction.id)) byId.set(transaction.id, transaction);
+  }
+  const transactions = [...byId.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return condense({ ...standing, transactions });
+}
 
 /**
  * True when a late transaction reaches back to facts this standing has condensed, so that only `foldAll` over the whole
  * history gives the right answer. Never for what a register with this standing writes next.
  */
-export declare function needsWholeHistory(standing: Standing, transaction: StandingTransaction): boolean;
+export function needsWholeHistory(standing: Standing, transaction: StandingTransaction): boolean {
+  const { condensed, pinned, transactions } = standing;
+  if (condensed.before === '' || isFolded(standing, transaction.id)) return false;
+  const { redemptions } = transaction;
+  if (redemptions.length > 0 && transaction.order <= condensed.before) return true;
+  if (redemptions.some(({ redemptionId }) => holds(pinned, redemptionId))) return true;
+  // A kept redemption that waited for a punch this transaction turns out not to have becomes a conflict, and an older
+  // one may win by it.
+  const own = new Set(
+    transaction.punches.map(({ line, unit }) => punchKey({ transactionId: transaction.id, line, unit })),
+  );
+  return transactions.some((one) =>
+    one.redemptions.some(({ punches }) =>
+      punches.some((ref) => ref.transactionId === transaction.id && !own.has(punchKey(ref))),
+    ),
+  );
+}
 
-/** Notes that everything of a log up to `sequence` that concerns this customer is contained. */
-export declare function noteThrough(standing: Standing, logId: string, sequence: number): Standing;
+/** Notes that the entry at `sequence` of a log is contained, and everything before it that concerns this customer. */
+export function noteThrough(standing: Standing, logId: string, sequence: number): Standing {
+  const known = standing.through[logId] ?? { sequence: 0, parked: [] };
+  if (known.sequence >= sequence && !known.parked.includes(sequence)) return standing;
+  const noted = {
+    sequence: Math.max(known.sequence, sequence),
+    parked: known.parked.filter((one) => one !== sequence),
+  };
+  return { ...standing, through: { ...standing.through, [logId]: noted } };
+}
 
 /** Notes that an entry is parked: at or below `through`, and not contained. */
-export declare function notePark(standing: Standing, logId: string, sequence: number): Standing;
+export function notePark(standing: Standing, logId: string, sequence: number): Standing {
+  const known = standing.through[logId] ?? { sequence: 0, parked: [] };
+  const noted = {
+    sequence: Math.max(known.sequence, sequence),
+    parked: [...new Set([...known.parked, sequence])].sort((a, b) => a - b),
+  };
+  return { ...standing, through: { ...standing.through, [logId]: noted } };
+}
 
 /** True when the standing contains the entry, so that it need not be laid over. */
-export declare function isContained(standing: Standing, place: FoldPlace): boolean;
+export function isContained({ through }: Standing, { logId, sequence }: FoldPlace): boolean {
+  const known = through[logId];
+  return known !== undefined && sequence <= known.sequence && !known.parked.includes(sequence);
+}
+
+function isFolded({ transactions, condensed }: Standing, transactionId: string): boolean {
+  if (transactions.some(({ id }) => id === transactionId)) return true;
+  return condensed.transactions.length > 0 && holds(condensed.transactions, shortHash(transactionId));
+}
+
+/** Order with the id behind it: no two transactions stand at one place. */
+function orderOf({ order, id }: StandingTransaction): string {
+  return `${order}|${id}`;
+}
+
+function withTransaction(standing: Standing, transaction: StandingTransaction): Standing {
+  const place = placeIn(standing.transactions, orderOf(transaction), orderOf);
+  return { ...standing, transactions: standing.transactions.toSpliced(place, 0, transaction) };
+}

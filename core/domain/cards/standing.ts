@@ -45,8 +45,8 @@ export type ProgramTotals = Static<typeof ProgramTotalsSchema>;
  * What a customer has earned, as facts; open, completed, redeemed are computed when read.
  *
  * The same set of transactions gives the same standing in whatever order they arrived (OX-4), and it is closed:
- * folding one more entry into it equals folding all of them. At most 64 KB: transactions beyond the newest 50 whose
- * punches are all used up are condensed into totals and short hashes of the used punches.
+ * folding one more entry into it equals folding all of them. At most 64 KB: the newest transactions are kept whole; of
+ * older ones, rewards taken are condensed with the punches they used into totals and short hashes (`condense`).
  */
 export const StandingSchema = Type.Object({
   /** The customer's id. */
@@ -61,12 +61,12 @@ export const StandingSchema = Type.Object({
   /** Redemptions settled or credited: they fold first, whatever arrives later (OX-6). Sorted. */
   pinned: Type.Array(Type.String()),
   condensed: Type.Object({
-    /** Order key of the newest condensed transaction; '' for none. A redemption before it needs the whole history. */
+    /** Order key through which facts may be condensed; '' for none. A late redemption up to it needs the whole history. */
     before: Type.String(),
     totals: Type.Record(Type.String(), ProgramTotalsSchema),
-    /** Short hashes of punches used up there. Sorted. */
+    /** Punches used up there, of transactions that still have others: `hash.line.unit`. Sorted. */
     spent: Type.Array(Type.String()),
-    /** Short hashes of transactions condensed, so that none counts again. Sorted. */
+    /** Short hashes of transactions of which nothing is left, so that none counts again. Sorted. */
     transactions: Type.Array(Type.String()),
   }),
   points: Type.Object({ balance: Type.Integer(), lifetime: Type.Integer() }),

@@ -1,10 +1,8 @@
+import type { UpcRefusalCode } from '../programs/upc';
+
 /** Why an act of the checkout was not done. The draft is unchanged; nothing else happened. */
 export type CheckoutRefusalCode =
-  | 'code-empty'
-  | 'code-not-digits'
-  | 'code-wrong-length'
-  | 'code-check-digit'
-  | 'code-not-in-catalogue'
+  | UpcRefusalCode
   | 'item-not-in-programs'
   | 'too-many-lines'
   | 'too-many-units'
@@ -16,7 +14,6 @@ export type CheckoutRefusalCode =
   | 'reward-not-due'
   | 'reward-not-here'
   | 'item-not-allowed'
-  | 'nothing-redeemed'
   | 'reason-missing'
   | 'reason-text-length'
   | 'field-too-long'

@@ -1,0 +1,127 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { punchKey, shortHash, spentKey } from './punch-key';
+import { addTotals } from './program-totals';
+import { isSpent, settleRedemptions, type SettledRedemption } from './redemption-states';
+import { ascending } from './sorted';
+import type { Standing, StandingTransaction } from './standing';
+
+/** Most transactions kept whole: the rows of recent history. */
+export const RECENT_TRANSACTIONS = 50;
+
+/** Most JSON bytes of the transactions kept whole, so that a standing stays under 64 KB with what is beside them. */
+export const RECENT_BYTES = 34 * 1024;
+
+/**
+ * Shrinks what lies beyond the recent transactions: a reward taken leaves together with the punches it used, and a
+ * transaction of which nothing is left leaves a short hash. Free punches always stay (OX-5).
+ *
+ * What leaves depends on the set of transactions alone, never on the order they came in: recent ones only ever drop
+ * out, and once a reward has left nothing later in order can change it (`needsWholeHistory` tells what could).
+ */
+export function condense(standing: Standing): Standing {
+  const before = recentBoundary(standing);
+  if (before === '') return standing;
+  const leaving = factsThatLeave(standing, before);
+  return withoutFacts({ ...standing, condensed: { ...standing.condensed, before } }, leaving);
+}
+
+/** Order key of the newest transaction beyond the recent ones. It only ever grows. */
+function recentBoundary({ transactions, condensed }: Standing): string {
+  let bytes = 0;
+  for (let back = 1; back <= transactions.length; back += 1) {
+    const transaction = transactions[transactions.length - back];
+    if (transaction === undefined || transaction.order <= condensed.before) break;
+    bytes += utf8ToBytes(JSON.stringify(transaction)).length;
+    if (back > RECENT_TRANSACTIONS || bytes > RECENT_BYTES) return transaction.order;
+  }
+  return condensed.before;
+}
+
+interface Leaving {
+  readonly punches: ReadonlySet<string>;
+  readonly redemptions: ReadonlySet<string>;
+  /** Ids of transactions of which nothing is left. */
+  readonly transactions: ReadonlySet<string>;
+}
+
+function factsThatLeave(standing: Standing, before: string): Leaving {
+  const old = standing.transactions.filter(({ order }) => order <= before);
+  const oldPunches = new Set(
+    old.flatMap(({ id, punches }) => punches.map(({ line, unit }) => punchKey({ transactionId: id, line, unit }))),
+  );
+  const settled = settleRedemptions(standing).redemptions.filter(({ transaction }) => transaction.order <= before);
+
+  const punches = new Set<string>();
+  const redemptions = new Set<string>();
+  for (const { redemption, state } of settled) {
+    const keys = redemption.punches.map(punchKey);
+    // A reward with a punch that is recent, or has not arrived yet, stays until all of it can leave.
+    if (state !== 'confirmed' || !keys.every((key) => oldPunches.has(key))) continue;
+    for (const key of keys) punches.add(key);
+    redemptions.add(redemption.redemptionId);
+  }
+
+  const transactions = new Set<string>();
+  const isEmptied = ({ id, punches: own, redemptions: taken }: StandingTransaction) =>
+    own.every(({ line, unit }) => punches.has(punchKey({ transactionId: id, line, unit }))) &&
+    taken.every(({ redemptionId }) => redemptions.has(redemptionId));
+  // A conflict leaves with what it lost against: its state can no longer change. That may empty a transaction, which
+  // a further conflict names.
+  const losesForGood = ({ redemption, state }: SettledRedemption) =>
+    state === 'conflict' &&
+    redemption.punches.some(
+      (ref) => punches.has(punchKey(ref)) || transactions.has(ref.transactionId) || isSpent(standing, ref),
+    );
+  for (let known = -1; known !== redemptions.size;) {
+    known = redemptions.size;
+    for (const transaction of old) if (isEmptied(transaction)) transactions.add(transaction.id);
+    for (const one of settled) if (losesForGood(one)) redemptions.add(one.redemption.redemptionId);
+  }
+  for (const transaction of old) if (isEmptied(transaction)) transactions.add(transaction.id);
+  return { punches, redemptions, transactions };
+}
+
+function withoutFacts(standing: Standing, leaving: Leaving): Standing {
+  const { condensed, pinned } = standing;
+  let totals = condensed.totals;
+  const spent: string[] = [];
+  const kept: StandingTransaction[] = [];
+  const gone: string[] = [];
+
+  for (const transaction of standing.transactions) {
+    if (transaction.order > condensed.before) {
+      kept.push(transaction);
+      continue;
+    }
+    const { id } = transaction;
+    const ref = ({ line, unit }: { line: number; unit: number }) => ({ transactionId: id, line, unit });
+    const leaves = (punch: { line: number; unit: number }) => leaving.punches.has(punchKey(ref(punch)));
+    const punches = transaction.punches.filter((punch) => !leaves(punch));
+    const redemptions = transaction.redemptions.filter(({ redemptionId }) => !leaving.redemptions.has(redemptionId));
+    totals = addTotals(totals, {
+      punches: transaction.punches.filter(leaves),
+      redemptions: transaction.redemptions.filter(({ redemptionId }) => leaving.redemptions.has(redemptionId)),
+    });
+    if (leaving.transactions.has(id)) {
+      gone.push(shortHash(id));
+      continue;
+    }
+    spent.push(...transaction.punches.filter(leaves).map((punch) => spentKey(ref(punch))));
+    const named = new Set([...punches, ...redemptions].map(({ line }) => line));
+    kept.push({ ...transaction, lines: transaction.lines.filter(({ line }) => named.has(line)), punches, redemptions });
+  }
+
+  const emptied = new Set(gone);
+  const stillSpent = condensed.spent.filter((key) => !emptied.has(key.slice(0, key.indexOf('.'))));
+  return {
+    ...standing,
+    transactions: kept,
+    pinned: pinned.filter((redemptionId) => !leaving.redemptions.has(redemptionId)),
+    condensed: {
+      before: condensed.before,
+      totals: { ...totals },
+      spent: ascending([...stillSpent, ...spent]),
+      transactions: ascending([...condensed.transactions, ...gone]),
+    },
+  };
+}
