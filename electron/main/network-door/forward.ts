@@ -40,6 +40,7 @@ export function serverForwarder(access: ServerAccess, limits: DoorLimits = usual
     const abort = new AbortController();
     open.add(abort);
     const close = () => open.delete(abort);
+    abort.signal.addEventListener('abort', close, { once: true });
     request.signal.addEventListener('abort', () => abort.abort(), { once: true });
     const timer = setTimeout(() => abort.abort(), limits.answerMs);
     try {
@@ -53,7 +54,6 @@ export function serverForwarder(access: ServerAccess, limits: DoorLimits = usual
       } as RequestInit);
       if (reply.status >= 300 && reply.status < 400) {
         abort.abort();
-        close();
         return refusal(502, 'redirected', 'The sync server sent us elsewhere, where a register does not follow.');
       }
       if (reply.body === null) close();

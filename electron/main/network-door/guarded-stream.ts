@@ -23,7 +23,7 @@ export function guardedStream(
           onEnd();
           controller.close();
         } catch {
-          onEnd();
+          abort.abort();
           // The reason stays here: it may name addresses. The page only learns that the stream broke.
           controller.error(new Error('stream-broken'));
         } finally {
@@ -31,7 +31,6 @@ export function guardedStream(
         }
       },
       cancel() {
-        onEnd();
         abort.abort();
       },
     },

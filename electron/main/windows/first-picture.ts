@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 
 const everyMs = 500;
 const atMostMs = 15_000;
@@ -7,7 +7,7 @@ const atMostMs = 15_000;
 /**
  * Writes a picture of the window once it has come to rest: for machines without a display, where nobody could look.
  *
- * @param path a PNG file; the name ends in `.png` when, and only when, the picture is complete
+ * @param path a PNG file, which appears there only when it is complete
  */
 export async function writeFirstPicture(window: BrowserWindow, path: string): Promise<void> {
   let before: Buffer = Buffer.alloc(0);
@@ -18,5 +18,6 @@ export async function writeFirstPicture(window: BrowserWindow, path: string): Pr
     before = picture;
     if (isAtRest) break;
   }
-  await writeFile(path, before);
+  await writeFile(`${path}.part`, before);
+  await rename(`${path}.part`, path);
 }

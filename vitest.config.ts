@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+const roots = '{core,electron,renderer,sync-server}';
+/** Real files and real PostgreSQL on a busy machine: slow is not wrong. */
+const patience = { testTimeout: 30_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`${roots}/**/*.test.{ts,tsx}`, 'tests/{contract,support}/**/*.test.ts'],
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          include: ['tests/simulation/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+        },
+      },
+      { test: { name: 'guards', include: ['tests/guards/*.test.ts'], testTimeout: 120_000 } },
+    ],
+  },
+});
