@@ -6,9 +6,7 @@ const CentsOrNull = Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]);
 const CalendarDate = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 
 /** How a unit came onto the list (data dictionary 3.4). */
-export const LineEntrySchema = Type.Union(
-  (['scan', 'typed', 'dropdown', 'card-click', 'paper', 'exception'] as const).map((entry) => Type.Literal(entry)),
-);
+export const LineEntrySchema = Type.Enum(['scan', 'typed', 'dropdown', 'card-click', 'paper', 'exception']);
 
 /** One line of a transaction; `quantity` units, numbered from 0. Values are whole cents of the location's currency. */
 export const TransactionLineSchema = Type.Object(
@@ -38,11 +36,14 @@ export const PunchRefSchema = Type.Object(
 export type PunchRef = Static<typeof PunchRefSchema>;
 
 /** Why one card received more than one unit (MP-1, MP-3). */
-export const MultiPurchaseReasonSchema = Type.Union(
-  (['paper-card', 'stocking-up', 'multiple-pets', 'sale-or-promotion', 'late-entry', 'other'] as const).map((reason) =>
-    Type.Literal(reason),
-  ),
-);
+export const MultiPurchaseReasonSchema = Type.Enum([
+  'paper-card',
+  'stocking-up',
+  'multiple-pets',
+  'sale-or-promotion',
+  'late-entry',
+  'other',
+]);
 export type MultiPurchaseReason = Static<typeof MultiPurchaseReasonSchema>;
 
 /** One qualifying unit (CA-1), of this transaction. */
