@@ -1,0 +1,57 @@
+import type { CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
+import type { TransactionDocument } from '../../core/domain/transactions/transaction-document';
+import type { ContactForm } from '../features/customers';
+import type { Section } from '../features/frame';
+
+/** Where the cashier is. What a place needs is in it; nothing of it must survive a restart (drafts are files). */
+export type Place =
+  | { readonly at: 'home' }
+  | { readonly at: 'customers' }
+  | { readonly at: 'customer'; readonly customerId: string }
+  | { readonly at: 'history'; readonly customerId: string; readonly back: Place }
+  | {
+      readonly at: 'new-customer';
+      readonly prefill: Partial<ContactForm>;
+      readonly back: Place;
+      readonly carry: CheckoutDraft | null;
+    }
+  /** `carry`: a draft whose items move to the next selected customer (LK-11). */
+  | { readonly at: 'lookup'; readonly carry: CheckoutDraft | null }
+  | { readonly at: 'checkout'; readonly draft: CheckoutDraft }
+  | { readonly at: 'done'; readonly transaction: TransactionDocument }
+  | { readonly at: 'sync'; readonly back: Place };
+
+/** The menu entry a place belongs to. */
+export function sectionOf(place: Place): Section | null {
+  if (place.at === 'home') return 'home';
+  if (place.at === 'customers' || place.at === 'customer') return 'customers';
+  if (place.at === 'lookup' || place.at === 'checkout' || place.at === 'done') return 'checkout';
+  if (place.at === 'history' || place.at === 'new-customer') return sectionOf(place.back);
+  return null;
+}
+
+/** What the way back is called. */
+export function backLabel(place: Place): string {
+  const words: Record<Place['at'], string> = {
+    home: 'Home',
+    customers: 'My Customers',
+    customer: 'Customer',
+    history: 'Customer History',
+    'new-customer': 'New customer',
+    lookup: 'Lookup Customer',
+    checkout: 'Checkout',
+    done: 'Receipt',
+    sync: 'Sync',
+  };
+  return words[place.at];
+}
+
+/** The form field a lookup text belongs to (NC-21). */
+export function prefillOf(typed: string): Partial<ContactForm> {
+  const text = typed.trim();
+  if (text === '') return {};
+  if (text.includes('@')) return { email: text };
+  if (/^[+\d][\d\s().-]*$/.test(text)) return { phone: text };
+  const [firstName = '', ...rest] = text.split(/\s+/);
+  return { firstName, lastName: rest.join(' ') };
+}

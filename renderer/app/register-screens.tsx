@@ -1,0 +1,208 @@
+import { Loader } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import { openDraft, type CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
+import { changeCustomer } from '../../core/domain/transactions/draft-lines';
+import { useRegisterContext, useRegisterData, useRegisterStatus } from '../data/hooks';
+import type { RegisterContext, RegisterData } from '../data/register-data';
+import type { Shell } from '../data/shell';
+import { CheckoutScreen, DoneScreen, LookupScreen } from '../features/checkout';
+import { CustomerScreen, HistoryScreen, MyCustomersScreen, NewCustomerScreen } from '../features/customers';
+import { Frame, type Section } from '../features/frame';
+import { HomeScreen } from '../features/home';
+import { SyncScreen } from '../features/sync-status';
+import { EmptyState } from '../ui';
+import { backLabel, prefillOf, sectionOf, type Place } from './place';
+
+const HOME: Place = { at: 'home' };
+const sectionPlaces: Record<Section, Place> = {
+  home: HOME,
+  checkout: { at: 'lookup', carry: null },
+  customers: { at: 'customers' },
+};
+
+/** The signed-in register: the frame and the screen the cashier is on. */
+export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; readonly onLock: () => void }) {
+  const context = useRegisterContext();
+  const status = useRegisterStatus();
+  const [place, setPlace] = useState<Place>(HOME);
+  if (context == null) return <Filling />;
+  return (
+    <Frame
+      context={context}
+      status={status}
+      section={sectionOf(place)}
+      onGo={(section) => setPlace(sectionPlaces[section])}
+      onLookup={() => setPlace({ at: 'lookup', carry: null })}
+      onStatus={() => setPlace(place.at === 'sync' ? place.back : { at: 'sync', back: place })}
+      onLock={onLock}
+    >
+      <Content context={context} shell={shell} place={place} onGo={setPlace} />
+    </Frame>
+  );
+}
+
+/** Before the first word of the server: there is nothing to sell with yet. */
+function Filling() {
+  const status = useRegisterStatus();
+  return (
+    <EmptyState icon={<Loader />} title="Getting this register ready">
+      {status?.network === 'offline'
+        ? 'The sync server does not answer. A new register needs it once.'
+        : 'Fetching settings, programs and customers…'}
+    </EmptyState>
+  );
+}
+
+interface ContentProps {
+  readonly context: RegisterContext;
+  readonly shell: Shell;
+  readonly place: Place;
+  readonly onGo: (place: Place) => void;
+}
+
+function Content({ context, shell, place, onGo }: ContentProps) {
+  const data = useRegisterData();
+  const { unfinished, forget } = useUnfinished(data, place);
+  const openCheckout = (customerId: string | null, carry: CheckoutDraft | null = null) => {
+    const draft =
+      carry === null
+        ? openDraft(crypto.randomUUID(), customerId, Date.now())
+        : changeCustomer(carry, customerId, 'move');
+    onGo({ at: 'checkout', draft });
+  };
+  const openCustomer = (customerId: string) => onGo({ at: 'customer', customerId });
+
+  switch (place.at) {
+    case 'home':
+      return (
+        <HomeScreen
+          greeting={context.settings.accountName}
+          onCheckOut={() => onGo({ at: 'lookup', carry: null })}
+          onNewCustomer={() => onGo({ at: 'new-customer', prefill: {}, back: place, carry: null })}
+          unfinished={
+            unfinished === null
+              ? null
+              : {
+                  name: unfinished.name,
+                  lines: unfinished.draft.lines.length,
+                  onContinue: () => onGo({ at: 'checkout', draft: unfinished.draft }),
+                  onDiscard: () => forget(unfinished.draft.id),
+                }
+          }
+        />
+      );
+    case 'customers':
+      return (
+        <MyCustomersScreen
+          context={context}
+          shell={shell}
+          onOpen={openCustomer}
+          onAdd={() => onGo({ at: 'new-customer', prefill: {}, back: place, carry: null })}
+        />
+      );
+    case 'customer':
+      return (
+        <CustomerScreen
+          key={place.customerId}
+          context={context}
+          shell={shell}
+          customerId={place.customerId}
+          onBack={() => onGo({ at: 'customers' })}
+          onHistory={() => onGo({ at: 'history', customerId: place.customerId, back: place })}
+          onCheckOut={() => openCheckout(place.customerId)}
+          onOpenCustomer={openCustomer}
+        />
+      );
+    case 'history':
+      return (
+        <HistoryScreen
+          customerId={place.customerId}
+          backLabel={backLabel(place.back)}
+          onBack={() => onGo(place.back)}
+        />
+      );
+    case 'new-customer':
+      return (
+        <NewCustomerScreen
+          context={context}
+          prefill={place.prefill}
+          backLabel={backLabel(place.back)}
+          onBack={() => onGo(place.back)}
+          onFinished={(customerId) => openCheckout(customerId, place.carry)}
+          onOpenCustomer={openCustomer}
+        />
+      );
+    case 'lookup':
+      return (
+        <LookupScreen
+          onSelect={(customerId) => openCheckout(customerId, place.carry)}
+          onAdd={(typed) => onGo({ at: 'new-customer', prefill: prefillOf(typed), back: place, carry: place.carry })}
+          onWithoutCustomer={() => openCheckout(null, place.carry)}
+        />
+      );
+    case 'checkout':
+      return (
+        <CheckoutScreen
+          key={place.draft.id}
+          register={context}
+          draft={place.draft}
+          onIncorrectCustomer={(draft, items) => {
+            if (items === 'discard') void data.discardDraft(draft.id);
+            onGo({ at: 'lookup', carry: items === 'move' ? draft : null });
+          }}
+          onHistory={(customerId, draft) => onGo({ at: 'history', customerId, back: { at: 'checkout', draft } })}
+          onOpenCustomer={openCustomer}
+          onFinished={(transaction) => onGo({ at: 'done', transaction })}
+        />
+      );
+    case 'done':
+      return (
+        <DoneScreen
+          transaction={place.transaction}
+          onNext={() => onGo({ at: 'lookup', carry: null })}
+          onHome={() => onGo(HOME)}
+        />
+      );
+    case 'sync':
+      return <SyncScreen onBack={() => onGo(place.back)} />;
+  }
+}
+
+interface Unfinished {
+  readonly draft: CheckoutDraft;
+  readonly name: string;
+}
+
+/** The newest transaction in progress, offered again on Home (PU-19). */
+function useUnfinished(data: RegisterData, place: Place) {
+  const [unfinished, setUnfinished] = useState<Unfinished | null>(null);
+  const atHome = place.at === 'home';
+  useEffect(() => {
+    if (!atHome) return;
+    let wanted = true;
+    let stop: () => void = () => undefined;
+    void data.openDrafts().then((drafts) => {
+      const draft = drafts.filter((one) => one.lines.length > 0).toSorted((a, b) => b.openedAt - a.openedAt)[0];
+      if (!wanted) return;
+      if (draft === undefined) return setUnfinished(null);
+      if (draft.customerId === null) return setUnfinished({ draft, name: 'no customer' });
+      stop = data.watchCustomer(draft.customerId, (view) => {
+        if (wanted && view !== null) {
+          setUnfinished({ draft, name: `${view.customer.firstName} ${view.customer.lastName}` });
+        }
+      });
+    });
+    return () => {
+      wanted = false;
+      stop();
+    };
+  }, [data, atHome]);
+  const forget = useCallback(
+    (draftId: string) => {
+      setUnfinished(null);
+      void data.discardDraft(draftId);
+    },
+    [data],
+  );
+  return { unfinished, forget };
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import type { Card, CardPunch } from '../../../core/domain/cards/card';
+import { PunchCard, type Stamp } from './punch-card';
+
+/** A calendar date as people say it: `14 Mar 2026`. */
+export function dateWords(date: string): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(year, month - 1, day).toLocaleDateString(undefined, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+}
+
+/** Cents as money of the location: `$60.00`. */
+export function moneyWords(cents: number): string {
+  return (cents / 100).toLocaleString(undefined, { style: 'currency', currency: 'USD' });
+}
+
+function stampOf(punch: CardPunch, expiringOn: string | undefined): Stamp {
+  const label = `${punch.description}, ${dateWords(punch.businessDate)}`;
+  if (punch.today) return { state: 'new', label: `${label} (today)` };
+  if (expiringOn !== undefined && punch.expiresOn !== null && punch.expiresOn <= expiringOn) {
+    return { state: 'expiring', label: `${label}, expires ${dateWords(punch.expiresOn)}` };
+  }
+  return { state: 'filled', label };
+}
+
+/** The stamps of a card: counting punches in order, then the empty places up to X. */
+export function stampsOf(card: Card): readonly Stamp[] {
+  const counting = card.punches.filter((punch) => !punch.expired);
+  const filled = counting.map((punch) => stampOf(punch, card.expiring?.on));
+  const empty = Math.max(0, card.buyX - filled.length);
+  return [...filled, ...Array.from({ length: empty }, (): Stamp => ({ state: 'empty', label: '' }))];
+}
+
+/** What is said below a card, if anything. */
+function noteOf(card: Card, locationName: (id: string) => string): string | undefined {
+  if (card.redemption?.state === 'conflict')
+    return 'Two registers redeemed the same card; an Administrator settles it.';
+  if (card.status === 'redeemed' && card.redemption !== null) {
+    const when = `${card.redemption.description}, ${dateWords(card.redemption.businessDate)}`;
+    return card.redemption.state === 'unconfirmed' ? `Redeemed: ${when} – not yet confirmed` : `Redeemed: ${when}`;
+  }
+  if (card.here === 'not-enrolled') {
+    const elsewhere = card.redeemableAt.map(locationName).join(', ');
+    return card.status === 'completed' && elsewhere !== ''
+      ? `Not enrolled at this location. The reward can be taken at ${elsewhere}.`
+      : 'Not enrolled at this location';
+  }
+  if (card.status === 'completed') return 'Eligible for a reward';
+  if (card.expiring !== null) {
+    const { count, on } = card.expiring;
+    return `${count} ${count === 1 ? 'punch expires' : 'punches expire'} on ${dateWords(on)}`;
+  }
+  return undefined;
+}
+
+export interface CustomerCardProps {
+  readonly card: Card;
+  readonly locationName: (locationId: string) => string;
+  readonly justPunched?: boolean;
+  readonly action?: ReactNode;
+  readonly onClick?: (() => void) | undefined;
+}
+
+/** A customer's card, drawn as a punch card. */
+export function CustomerCard({ card, locationName, justPunched = false, action, onClick }: CustomerCardProps) {
+  const greyed = card.here === 'not-enrolled' && card.status !== 'redeemed';
+  return (
+    <PunchCard
+      brand={card.manufacturer}
+      title={card.cardTitle === '' ? 'A program this register does not know yet' : card.cardTitle}
+      rule={card.ruleText}
+      stamps={stampsOf(card)}
+      status={greyed ? 'frozen' : card.status}
+      note={noteOf(card, locationName)}
+      justPunched={justPunched}
+      action={action}
+      {...(onClick === undefined ? {} : { onClick })}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { Tooltip } from '@mantine/core';
+import { IconCheck, IconClock, IconGift, IconSnowflake } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import classes from './punch-card.module.css';
+
+export type StampState = 'filled' | 'new' | 'expiring' | 'empty';
+
+export interface Stamp {
+  readonly state: StampState;
+  /** The item it stands for, shown on hover and read aloud (HI-3). */
+  readonly label: string;
+}
+
+export interface PunchCardProps {
+  readonly brand: string;
+  readonly title: string;
+  /** The rule in one line (PR-7). */
+  readonly rule: string;
+  readonly stamps: readonly Stamp[];
+  readonly status: 'open' | 'completed' | 'redeemed' | 'frozen' | 'expired';
+  /** What is said below: a reward to take, why it is greyed, punches about to expire. */
+  readonly note?: ReactNode;
+  /** Lights up for a moment: something was just punched here. */
+  readonly justPunched?: boolean;
+  readonly action?: ReactNode;
+  readonly onClick?: () => void;
+}
+
+/** One customer's progress on one program card: looks like the paper one, reads at arm's length. */
+export function PunchCard(props: PunchCardProps) {
+  const { brand, title, rule, stamps, status, note, action, onClick } = props;
+  const filled = stamps.filter((stamp) => stamp.state !== 'empty').length;
+  const progress = `${filled} of ${stamps.length}`;
+  return (
+    <article
+      className={classes['card']}
+      data-status={status}
+      data-lit={props.justPunched || undefined}
+      data-clickable={onClick !== undefined || undefined}
+      aria-label={`${brand} ${title}, ${progress} punches`}
+    >
+      <header className={classes['head']}>
+        <div className={classes['names']}>
+          <span className={classes['brand']}>{brand}</span>
+          {onClick === undefined ? (
+            <span className={classes['title']}>{title}</span>
+          ) : (
+            <button type="button" className={classes['titleButton']} onClick={onClick}>
+              {title}
+            </button>
+          )}
+        </div>
+        <span className={classes['progress']} data-testid="progress">
+          {progress}
+        </span>
+      </header>
+      <div className={classes['stamps']} aria-hidden="true">
+        {stamps.map((stamp, index) => (
+          <StampMark key={index} stamp={stamp} />
+        ))}
+        <span className={classes['gift']}>
+          <IconGift size={22} stroke={1.75} />
+        </span>
+      </div>
+      <p className={classes['rule']}>{rule}</p>
+      {note !== undefined && (
+        <p className={classes['note']}>
+          {status === 'completed' && <IconGift size={20} aria-hidden="true" />}
+          {status === 'frozen' && <IconSnowflake size={20} aria-hidden="true" />}
+          {status === 'open' && <IconClock size={20} aria-hidden="true" />}
+          <span>{note}</span>
+        </p>
+      )}
+      {action !== undefined && <div className={classes['action']}>{action}</div>}
+    </article>
+  );
+}
+
+function StampMark({ stamp }: { readonly stamp: Stamp }) {
+  const mark = (
+    <span className={classes['stamp']} data-state={stamp.state}>
+      {stamp.state !== 'empty' && <IconCheck size={18} stroke={3} />}
+    </span>
+  );
+  return stamp.label === '' ? mark : <Tooltip label={stamp.label}>{mark}</Tooltip>;
+}

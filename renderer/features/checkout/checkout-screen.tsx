@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { CheckoutDraft } from '../../../core/domain/transactions/checkout-draft';
+import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
+import type { RegisterContext } from '../../data/register-data';
+import { PurchasesScreen } from './purchases-screen';
+import { RedemptionScreen } from './redemption-screen';
+import { useCheckout } from './use-checkout';
+
+export interface CheckoutScreenProps {
+  readonly register: RegisterContext;
+  readonly draft: CheckoutDraft;
+  /** **Incorrect Customer**: back to lookup, with the items moved or discarded (LK-6, LK-11). */
+  readonly onIncorrectCustomer: (draft: CheckoutDraft, items: 'move' | 'discard') => void;
+  readonly onHistory: (customerId: string, draft: CheckoutDraft) => void;
+  readonly onOpenCustomer: (customerId: string) => void;
+  readonly onFinished: (transaction: TransactionDocument) => void;
+}
+
+/** Two screens: purchases, then redemption and finish (2.15). */
+export function CheckoutScreen(props: CheckoutScreenProps) {
+  const { register, draft, onFinished } = props;
+  const checkout = useCheckout(register, draft);
+  const [screen, setScreen] = useState<'purchases' | 'redemption'>('purchases');
+  if (checkout === null) return null;
+  return screen === 'purchases' ? (
+    <PurchasesScreen
+      register={register}
+      checkout={checkout}
+      onCheckout={() => setScreen('redemption')}
+      onIncorrectCustomer={props.onIncorrectCustomer}
+      onHistory={props.onHistory}
+      onOpenCustomer={props.onOpenCustomer}
+    />
+  ) : (
+    <RedemptionScreen
+      register={register}
+      checkout={checkout}
+      onBack={() => setScreen('purchases')}
+      onFinished={onFinished}
+      onOpenCustomer={props.onOpenCustomer}
+    />
+  );
+}

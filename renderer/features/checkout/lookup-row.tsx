@@ -1,0 +1,37 @@
+import { Badge, Button } from '@mantine/core';
+import { formatPhone } from '../../../core/domain/customers/phone';
+import type { SearchRow } from '../../../core/domain/customers/search-row';
+import { MarkedText } from '../../ui';
+import classes from './lookup.module.css';
+
+export interface LookupRowProps {
+  readonly id: string;
+  readonly row: SearchRow;
+  readonly search: string;
+  /** ISO country of the location, for phones. */
+  readonly country: string;
+  readonly active: boolean;
+  readonly onSelect: () => void;
+}
+
+/** One match: name with the found part marked; phone and town tell two Maria Garcias apart. */
+export function LookupRow({ id, row, search, country, active, onSelect }: LookupRowProps) {
+  return (
+    <li id={id} role="option" aria-selected={active} className={classes['row']} onClick={onSelect}>
+      <span className={classes['name']}>
+        <MarkedText text={`${row.firstName} ${row.lastName}`} search={search} />{' '}
+        {row.type !== 'pet-owner' && <Badge variant="light">{row.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>}
+      </span>
+      <span className={classes['soft']}>{formatPhone(row.phone, country)}</span>
+      <span className={classes['soft']}>
+        <bdi>{row.town}</bdi>
+      </span>
+      <span className={classes['soft']}>
+        <MarkedText text={row.email} search={search} />
+      </span>
+      <Button variant={active ? 'filled' : 'default'} tabIndex={-1} onClick={onSelect}>
+        Select
+      </Button>
+    </li>
+  );
+}

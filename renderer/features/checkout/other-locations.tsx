@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useRegisterData } from '../../data/hooks';
+import type { DataRefusal, ElsewhereReply, RegisterStatus } from '../../data/register-data';
+import { MarkedText, Message } from '../../ui';
+import classes from './lookup.module.css';
+
+/** Typing pauses this long before other locations are asked: theirs is a matter of the network. */
+const PAUSE_MS = 200;
+
+/** The second group of a lookup: customers of the account's other locations, while the network is up (LO-8). */
+export function OtherLocations(props: {
+  readonly text: string;
+  readonly network: RegisterStatus['network'];
+  readonly onSelect: (customerId: string) => void;
+}) {
+  const { text, network, onSelect } = props;
+  const data = useRegisterData();
+  const [answer, setAnswer] = useState<{ readonly text: string; readonly reply: ElsewhereReply } | null>(null);
+  const [bringing, setBringing] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<DataRefusal | null>(null);
+  const online = network === 'online';
+
+  useEffect(() => {
+    if (!online) return;
+    let wanted = true;
+    const timer = setTimeout(() => {
+      void data.lookupElsewhere(text).then((reply) => {
+        if (wanted) setAnswer({ text, reply });
+      });
+    }, PAUSE_MS);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [data, text, online]);
+
+  const bring = async (customerId: string) => {
+    setBringing(customerId);
+    const brought = await data.bringCustomer(customerId);
+    setBringing(null);
+    if (brought.ok) onSelect(customerId);
+    else setRefusal(brought.refusal);
+  };
+
+  if (!online || answer?.reply.kind === 'offline') {
+    return <p className={classes['elsewhereOffline']}>Other locations cannot be searched offline</p>;
+  }
+  const matches = answer?.reply.kind === 'searched' ? answer.reply.matches : [];
+  return (
+    <section className={classes['elsewhere']} aria-label="At your other locations">
+      <h2 className={classes['elsewhereTitle']}>At your other locations</h2>
+      {refusal !== null && (
+        <Message tone="refused" code={refusal.code}>
+          {refusal.message}
+        </Message>
+      )}
+      {answer !== null && matches.length === 0 && <p className={classes['soft']}>Nobody there either</p>}
+      <ul className={classes['rows']}>
+        {matches.map((match) => (
+          <li key={match.customerId} className={classes['row']}>
+            <span className={classes['name']}>
+              <MarkedText text={`${match.firstName} ${match.lastName}`} search={text} />
+            </span>
+            <span className={classes['soft']}>{match.phone}</span>
+            <span className={classes['soft']}>
+              <bdi>{match.city}</bdi>
+            </span>
+            <span className={classes['home']}>{match.homeLocationName}</span>
+            <Button
+              variant="default"
+              loading={bringing === match.customerId}
+              onClick={() => void bring(match.customerId)}
+              aria-label={`Select ${match.firstName} ${match.lastName} of ${match.homeLocationName}`}
+            >
+              Select
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

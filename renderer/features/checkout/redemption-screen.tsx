@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
+import type { CheckoutBlock } from '../../../core/domain/transactions/checkout-view';
+import { redeemScannedCode, undoRedemption } from '../../../core/domain/transactions/draft-rewards';
+import { ok } from '../../../core/kernel/result';
+import { useRegisterData } from '../../data/hooks';
+import type { RegisterContext } from '../../data/register-data';
+import { Message, NextStep, Screen } from '../../ui';
+import { EditCustomerDialog } from '../customers';
+import classes from './checkout.module.css';
+import { RedeemedList } from './redeemed-list';
+import { RewardChoice } from './reward-choice';
+import { soundAccepted, soundRefused } from './sounds';
+import { Sums } from './sums';
+import type { Checkout } from './use-checkout';
+import { useScannerCapture } from './use-scanner-capture';
+
+export interface RedemptionScreenProps {
+  readonly register: RegisterContext;
+  readonly checkout: Checkout;
+  readonly onBack: () => void;
+  readonly onFinished: (transaction: TransactionDocument) => void;
+  readonly onOpenCustomer: (customerId: string) => void;
+}
+
+const blockWords: Readonly<Record<CheckoutBlock, string>> = {
+  'nothing-entered': 'Nothing was entered yet',
+  'multi-purchase-reason': 'A Multi-Purchase reason is missing',
+  'custom-field': 'A required field is empty',
+  'reward-undecided': 'Redeem each reward, or keep it with Redeem Later',
+  'redemption-lapsed': 'A chosen reward is no longer due: undo it',
+  'customer-data': 'The program needs more of the customer: add it, or choose Redeem Later',
+};
+
+/** Screen 2: take the rewards, then **Finished** (RD-2 … RD-8). */
+export function RedemptionScreen({ register, checkout, onBack, onFinished, onOpenCustomer }: RedemptionScreenProps) {
+  const data = useRegisterData();
+  const { view, draft, customer } = checkout;
+  const [finishing, setFinishing] = useState(false);
+  const [editing, setEditing] = useState(false);
+  const finished = useRef(false);
+
+  useScannerCapture(
+    draft.captureOn && !finishing,
+    (code) => {
+      const taken = checkout.act((current, context) =>
+        redeemScannedCode(current, context, { code, redemptionId: crypto.randomUUID() }),
+      );
+      if (taken !== null) soundAccepted();
+    },
+    () => editing,
+  );
+
+  const finish = async () => {
+    // A second press while the first is on its way to disk is the same Finished (OX-2).
+    if (finished.current) return;
+    finished.current = true;
+    setFinishing(true);
+    const reply = await data.finish(draft);
+    if (reply.ok) return onFinished(reply.value);
+    finished.current = false;
+    setFinishing(false);
+    checkout.refuse(reply.refusal);
+    soundRefused();
+  };
+
+  const block = view.finishBlocks[0];
+  const open = view.rewards.filter((reward) => reward.decision !== 'redeemed');
+  return (
+    <Screen
+      title={view.rewards.length > 0 ? 'Reward Redemption' : 'Ready to finish'}
+      subtitle={
+        customer === null ? (
+          'Sale without a customer'
+        ) : (
+          <bdi>{`${customer.customer.firstName} ${customer.customer.lastName}`}</bdi>
+        )
+      }
+      actions={
+        <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
+          Back to purchases
+        </Button>
+      }
+      footer={<Sums view={view} />}
+      nextStep={
+        <NextStep
+          hotkey="F12"
+          onClick={() => void finish()}
+          disabled={block !== undefined}
+          busy={finishing}
+          {...(block === undefined ? {} : { hint: blockWords[block] })}
+        >
+          Finished
+        </NextStep>
+      }
+    >
+      <div className={classes['rewards']}>
+        {checkout.refusal !== null && (
+          <Message tone="refused" code={checkout.refusal.code}>
+            {checkout.refusal.message}
+          </Message>
+        )}
+        {view.missingData.length > 0 && (
+          <Message tone="notice" action={<Button onClick={() => setEditing(true)}>Add it now</Button>}>
+            This program needs the customer&apos;s {view.missingData.join(' and ')} before the reward is given.
+          </Message>
+        )}
+        {view.lapsed.map((lapsed) => (
+          <Message
+            key={lapsed.redemption.redemptionId}
+            tone="notice"
+            action={
+              <Button onClick={() => checkout.act((current) => ok(undoRedemption(current, lapsed.key)))}>
+                Undo Redemption
+              </Button>
+            }
+          >
+            A chosen reward can no longer be given.
+          </Message>
+        ))}
+        {open.map((reward) => (
+          <RewardChoice key={reward.key} reward={reward} checkout={checkout} />
+        ))}
+        <RedeemedList checkout={checkout} />
+        {view.rewards.length === 0 && <p className={classes['soft']}>No reward is due in this visit.</p>}
+      </div>
+      {editing && customer !== null && (
+        <EditCustomerDialog
+          context={register}
+          customer={customer.customer}
+          kind="edit"
+          onClose={() => setEditing(false)}
+          onOpenCustomer={onOpenCustomer}
+        />
+      )}
+    </Screen>
+  );
+}

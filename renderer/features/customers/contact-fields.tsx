@@ -1,0 +1,49 @@
+import { SimpleGrid, TextInput } from '@mantine/core';
+import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
+
+/** Contact data as typed (NC-2). */
+export interface ContactForm {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly internalId: string;
+}
+
+export const emptyContact: ContactForm = { firstName: '', lastName: '', phone: '', email: '', internalId: '' };
+
+/** The sentence for one field, if it was refused. */
+export function refusalOf(refusals: readonly FieldRefusal[], field: FieldRefusal['field'], petId?: string) {
+  return refusals.find((refusal) => refusal.field === field && refusal.petId === petId)?.message;
+}
+
+export interface ContactFieldsProps {
+  readonly value: ContactForm;
+  readonly onChange: (value: ContactForm) => void;
+  readonly refusals: readonly FieldRefusal[];
+  /** The switch of NC-5. */
+  readonly internalIdOn: boolean;
+  readonly autoFocus?: keyof ContactForm;
+}
+
+/** Name, phone, email (NC-2 … NC-6), with the labels staff know. */
+export function ContactFields({ value, onChange, refusals, internalIdOn, autoFocus }: ContactFieldsProps) {
+  const field = (name: keyof ContactForm) => ({
+    value: value[name],
+    error: refusalOf(refusals, name),
+    autoFocus: autoFocus === name,
+    'data-autofocus': autoFocus === name || undefined,
+    autoComplete: 'off',
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+      onChange({ ...value, [name]: event.currentTarget.value }),
+  });
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+      <TextInput label="Pet Owner First Name" required maxLength={160} {...field('firstName')} />
+      <TextInput label="Pet Owner Last Name" required maxLength={160} {...field('lastName')} />
+      <TextInput label="Pet Owner Mobile Phone" type="tel" maxLength={40} {...field('phone')} />
+      <TextInput label="Pet Owner Email" type="text" inputMode="email" maxLength={300} {...field('email')} />
+      {internalIdOn && <TextInput label="Internal Customer ID" maxLength={60} {...field('internalId')} />}
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,199 @@
+import { Badge, Button } from '@mantine/core';
+import { IconArrowLeft, IconEdit, IconHistory } from '@tabler/icons-react';
+import { useState } from 'react';
+import { addressLines } from '../../../core/domain/customers/address';
+import { fullName, type Customer } from '../../../core/domain/customers/customer';
+import { isIncomplete } from '../../../core/domain/customers/incomplete';
+import { petAge } from '../../../core/domain/customers/pets';
+import { formatPhone } from '../../../core/domain/customers/phone';
+import { useCustomer } from '../../data/hooks';
+import type { CustomerView, RegisterContext } from '../../data/register-data';
+import type { Shell } from '../../data/shell';
+import { EmptyState, NextStep, Screen } from '../../ui';
+import { moneyWords } from '../cards';
+import classes from './customers.module.css';
+import { EditCustomerDialog } from './edit-customer-dialog';
+import { useFormRules } from './use-location';
+
+export interface CustomerScreenProps {
+  readonly context: RegisterContext;
+  readonly shell: Shell;
+  readonly customerId: string;
+  readonly onBack: () => void;
+  readonly onHistory: () => void;
+  readonly onCheckOut: () => void;
+  readonly onOpenCustomer: (customerId: string) => void;
+}
+
+/** The customer page: contact data and, under **Program**, what was bought and given (CP-1). */
+export function CustomerScreen(props: CustomerScreenProps) {
+  const { context, shell, customerId, onBack, onHistory, onCheckOut, onOpenCustomer } = props;
+  const view = useCustomer(customerId);
+  const [editing, setEditing] = useState<'edit' | 'incomplete' | null>(null);
+  if (view === undefined) return null;
+  if (view === null) {
+    return (
+      <Screen title="Customer">
+        <EmptyState
+          title="This customer is not on this register"
+          action={<Button onClick={onBack}>My Customers</Button>}
+        />
+      </Screen>
+    );
+  }
+  const { customer } = view;
+  return (
+    <Screen
+      title={fullName(customer)}
+      subtitle={
+        <span className={classes['badges']}>
+          {customer.type !== 'pet-owner' && (
+            <Badge size="lg">{customer.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>
+          )}
+          {isIncomplete(customer) && (
+            <Button variant="subtle" onClick={() => setEditing('incomplete')}>
+              Incomplete Customer Information
+            </Button>
+          )}
+        </span>
+      }
+      actions={
+        <>
+          <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
+            My Customers
+          </Button>
+          <Button variant="default" leftSection={<IconHistory size={20} aria-hidden="true" />} onClick={onHistory}>
+            Customer History
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconEdit size={20} aria-hidden="true" />}
+            onClick={() => setEditing('edit')}
+          >
+            Edit User
+          </Button>
+        </>
+      }
+      nextStep={
+        <NextStep hotkey="F12" onClick={onCheckOut}>
+          Check Out
+        </NextStep>
+      }
+    >
+      <div className={classes['stack']}>
+        <section className={classes['panel']} aria-label="Contact data">
+          <ContactFacts customer={customer} context={context} shell={shell} />
+        </section>
+        <Programs view={view} />
+      </div>
+      {editing !== null && (
+        <EditCustomerDialog
+          context={context}
+          customer={customer}
+          kind={editing}
+          onClose={() => setEditing(null)}
+          onOpenCustomer={onOpenCustomer}
+        />
+      )}
+    </Screen>
+  );
+}
+
+function ContactFacts(props: {
+  readonly customer: Customer;
+  readonly context: RegisterContext;
+  readonly shell: Shell;
+}) {
+  const { customer, context, shell } = props;
+  const rules = useFormRules(context);
+  const home = context.settings.locations.find((one) => one.id === customer.homeLocationId)?.name ?? '';
+  const pets = customer.pets.map((pet) => {
+    const age = petAge(pet, rules.today);
+    return [pet.name, pet.type, age === null ? '' : `${age} ${age === 1 ? 'year' : 'years'}`]
+      .filter(Boolean)
+      .join(', ');
+  });
+  const nothing = <span className={classes['soft']}>–</span>;
+  return (
+    <dl className={classes['facts']}>
+      <div>
+        <dt>Mobile phone</dt>
+        <dd>{customer.phone === '' ? nothing : formatPhone(customer.phone, rules.country)}</dd>
+      </div>
+      <div>
+        <dt>Email</dt>
+        <dd>
+          {customer.email === '' ? (
+            <span className={classes['soft']}>No Email on File</span>
+          ) : (
+            <button type="button" className={classes['mailLink']} onClick={() => void shell.writeTo(customer.email)}>
+              {customer.email}
+            </button>
+          )}
+        </dd>
+      </div>
+      {rules.internalIdOn && (
+        <div>
+          <dt>Internal Customer ID</dt>
+          <dd>{customer.internalId === '' ? nothing : customer.internalId}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Address</dt>
+        <dd>
+          {addressLines(customer.address).length === 0
+            ? nothing
+            : addressLines(customer.address).map((line) => <div key={line}>{line}</div>)}
+        </dd>
+      </div>
+      <div>
+        <dt>Pets</dt>
+        <dd>{pets.length === 0 ? nothing : pets.map((pet, index) => <div key={index}>{pet}</div>)}</dd>
+      </div>
+      <div>
+        <dt>Home location</dt>
+        <dd>{home}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Programs({ view }: { readonly view: CustomerView }) {
+  if (view.programTotals.length === 0) {
+    return (
+      <section aria-label="Program">
+        <h2 className={classes['section']}>Program</h2>
+        <p className={classes['soft']}>Nothing bought in a program yet.</p>
+      </section>
+    );
+  }
+  return (
+    <section className={classes['stack']} aria-label="Program" style={{ gap: 8 }}>
+      <h2 className={classes['section']}>Program</h2>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th scope="col" style={{ width: '52%' }}>
+              Program
+            </th>
+            <th scope="col">Items purchased</th>
+            <th scope="col">Free goods received</th>
+            <th scope="col">Rebates received</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.programTotals.map(({ program, totals }) => (
+            <tr key={program.id}>
+              <td title={program.title}>
+                {program.manufacturer} – {program.title}
+              </td>
+              <td className={classes['numbers']}>{totals.itemsPurchased}</td>
+              <td className={classes['numbers']}>{totals.freeGoods}</td>
+              <td className={classes['numbers']}>{moneyWords(totals.rebatesCents)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { Badge } from '@mantine/core';
+import { IconAlertCircle, IconDeviceMobile } from '@tabler/icons-react';
+import { formatPhone } from '../../../core/domain/customers/phone';
+import type { SearchRow } from '../../../core/domain/customers/search-row';
+import type { RegisterContext } from '../../data/register-data';
+import type { Shell } from '../../data/shell';
+import { MarkedText } from '../../ui';
+import classes from './customers.module.css';
+
+export interface CustomerTableProps {
+  readonly rows: readonly SearchRow[];
+  readonly search: string;
+  readonly context: RegisterContext;
+  readonly shell: Shell;
+  readonly onOpen: (customerId: string) => void;
+}
+
+/** Name, email, phone, type, app, last visit, incomplete (CL-13). */
+export function CustomerTable({ rows, search, context, shell, onOpen }: CustomerTableProps) {
+  const { country, timeZone } = context.location;
+  const visit = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone });
+  return (
+    <table className={classes['table']}>
+      <colgroup>
+        <col style={{ width: '30%' }} />
+        <col style={{ width: '28%' }} />
+        <col style={{ width: '16%' }} />
+        <col style={{ width: '13%' }} />
+        <col style={{ width: '13%' }} />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Email</th>
+          <th scope="col">Phone</th>
+          <th scope="col">Last visit</th>
+          <th scope="col">Marks</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td>
+              <button
+                type="button"
+                className={classes['nameLink']}
+                title={`${row.firstName} ${row.lastName}`}
+                onClick={() => onOpen(row.id)}
+              >
+                <MarkedText text={`${row.lastName}, ${row.firstName}`} search={search} />
+              </button>
+            </td>
+            <td>
+              {row.email !== '' && (
+                <button
+                  type="button"
+                  className={classes['mailLink']}
+                  title={`Write to ${row.email}`}
+                  onClick={() => void shell.writeTo(row.email)}
+                >
+                  <MarkedText text={row.email} search={search} />
+                </button>
+              )}
+            </td>
+            <td>{formatPhone(row.phone, country)}</td>
+            <td>{row.lastVisitAt === null ? '' : visit.format(row.lastVisitAt)}</td>
+            <td>
+              <span className={classes['badges']}>
+                {row.type !== 'pet-owner' && (
+                  <Badge variant="light">{row.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>
+                )}
+                {row.isAppUser && <IconDeviceMobile size={20} aria-label="Uses the mobile app" role="img" />}
+                {row.isIncomplete && (
+                  <IconAlertCircle
+                    size={20}
+                    color="var(--pt-notice)"
+                    aria-label="Incomplete: email or phone is missing"
+                    role="img"
+                  />
+                )}
+                {row.isPossibleDuplicate && (
+                  <Badge variant="light" color="yellow">
+                    Possible duplicate
+                  </Badge>
+                )}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,128 @@
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { checkEdit, editForm } from '../../../core/domain/customers/edit-form';
+import { fullName, type Customer } from '../../../core/domain/customers/customer';
+import { maySendEmail } from '../../../core/domain/customers/customer-form';
+import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
+import { useRegisterData } from '../../data/hooks';
+import type { DataRefusal, RegisterContext } from '../../data/register-data';
+import { AddressFields } from './address-fields';
+import { ContactFields } from './contact-fields';
+import classes from './customers.module.css';
+import { PetFields } from './pet-fields';
+import { RemovePetQuestion } from './remove-pet-question';
+import { RefusalMessage } from './taken-message';
+import { useFormRules } from './use-location';
+
+export interface EditCustomerDialogProps {
+  readonly context: RegisterContext;
+  readonly customer: Customer;
+  /** **Incomplete Customer Information** asks for what is missing and for pets (IC-4). */
+  readonly kind: 'edit' | 'incomplete';
+  readonly onClose: () => void;
+  readonly onOpenCustomer: (customerId: string) => void;
+}
+
+/** **Edit User**, from the customer page and from checkout (CP-3, CP-4); what is scanned stays (CP-5, IC-5). */
+export function EditCustomerDialog(props: EditCustomerDialogProps) {
+  const { context, customer, kind, onClose, onOpenCustomer } = props;
+  const data = useRegisterData();
+  const rules = useFormRules(context);
+  // The window edits what it was opened with; what others change meanwhile survives field by field (CP-9).
+  const [before] = useState(customer);
+  const [form, setForm] = useState(() => editForm(customer, rules));
+  const [refusals, setRefusals] = useState<readonly FieldRefusal[]>([]);
+  const [trouble, setTrouble] = useState<DataRefusal | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [removing, setRemoving] = useState<string | null>(null);
+
+  const save = async (verify: boolean) => {
+    const checked = checkEdit(before, form, rules);
+    if (!checked.ok) return setRefusals(checked.refusal);
+    setRefusals([]);
+    setTrouble(null);
+    if (!verify && Object.keys(checked.value).length === 0) return onClose();
+    setBusy(true);
+    const reply = await data.editCustomer(before.id, checked.value, verify ? ['verification-email'] : []);
+    setBusy(false);
+    if (reply.ok) return onClose();
+    if (reply.refusal.fields === undefined) setTrouble(reply.refusal);
+    else setRefusals(reply.refusal.fields);
+  };
+
+  const removingPet = form.pets.find((pet) => pet.id === removing);
+  const isVerified = before.emailState === 'verified' && form.email === before.email;
+  const firstMissing = before.email === '' ? 'email' : 'phone';
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={880}
+      title={
+        kind === 'edit' ? `Edit User – ${fullName(before)}` : `Incomplete Customer Information – ${fullName(before)}`
+      }
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        className={classes['stack']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(false);
+        }}
+      >
+        {trouble !== null && <RefusalMessage refusal={trouble} onOpenCustomer={onOpenCustomer} />}
+        <ContactFields
+          value={form}
+          onChange={(contact) => setForm({ ...form, ...contact })}
+          refusals={refusals}
+          internalIdOn={rules.internalIdOn}
+          autoFocus={kind === 'incomplete' ? firstMissing : 'firstName'}
+        />
+        <h3 className={classes['section']}>Pet Information</h3>
+        <PetFields
+          several
+          pets={form.pets}
+          refusals={refusals}
+          onChange={(pets) => {
+            const gone = form.pets.find((pet) => !pets.some((one) => one.id === pet.id));
+            const wasStored = gone !== undefined && before.pets.some((pet) => pet.id === gone.id);
+            if (gone !== undefined && wasStored) setRemoving(gone.id);
+            else setForm({ ...form, pets });
+          }}
+        />
+        {kind === 'edit' && (
+          <>
+            <h3 className={classes['section']}>Home address</h3>
+            <AddressFields
+              value={form.address}
+              onChange={(address) => setForm({ ...form, address })}
+              refusals={refusals}
+            />
+          </>
+        )}
+        <div className={classes['buttons']}>
+          <Button
+            variant="default"
+            disabled={busy || isVerified || !maySendEmail(form)}
+            onClick={() => void save(true)}
+          >
+            {isVerified ? 'Email Verified' : 'Save and Send Verification Email'}
+          </Button>
+          <Button type="submit" loading={busy}>
+            Save Petowner Information
+          </Button>
+        </div>
+      </form>
+      {removingPet !== undefined && (
+        <RemovePetQuestion
+          name={removingPet.name}
+          onKeep={() => setRemoving(null)}
+          onRemove={() => {
+            setForm({ ...form, pets: form.pets.filter((pet) => pet.id !== removing) });
+            setRemoving(null);
+          }}
+        />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Collapse, Tabs } from '@mantine/core';
+import { IconArrowLeft, IconPaw } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Card } from '../../../core/domain/cards/card';
+import { fullName } from '../../../core/domain/customers/customer';
+import { useCustomer, useRegisterContext, useRegisterStatus } from '../../data/hooks';
+import { EmptyState, Message, Screen } from '../../ui';
+import { CardDetails, CustomerCard } from '../cards';
+import { ageWords } from '../frame';
+import classes from './customers.module.css';
+
+export interface HistoryScreenProps {
+  readonly customerId: string;
+  readonly backLabel: string;
+  readonly onBack: () => void;
+}
+
+const groups = [
+  { key: 'open', label: 'Open' },
+  { key: 'due', label: 'Unredeemed rewards' },
+  { key: 'redeemed', label: 'Redeemed' },
+  { key: 'closed', label: 'Expired and closed' },
+] as const;
+type Group = (typeof groups)[number]['key'];
+
+/** The group of a card (HI-4). */
+function groupOf(card: Card): Group {
+  if (card.redemption !== null || card.status === 'redeemed') return 'redeemed';
+  if (card.status === 'completed') return 'due';
+  if (card.status === 'expired') return 'closed';
+  return 'open';
+}
+
+/** **Customer History**: open and redeemed cards, read-only (CP-2, HI-1, HI-4). */
+export function HistoryScreen({ customerId, backLabel, onBack }: HistoryScreenProps) {
+  const view = useCustomer(customerId);
+  const status = useRegisterStatus();
+  const [group, setGroup] = useState<Group>('open');
+  const cards = view?.cards ?? [];
+  const shown = cards.filter((card) => groupOf(card) === group);
+  const newestFirst = group === 'redeemed' ? [...shown].reverse() : shown;
+
+  return (
+    <Screen
+      title="Customer History"
+      subtitle={view == null ? '' : <bdi>{fullName(view.customer)}</bdi>}
+      actions={
+        <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
+          {backLabel}
+        </Button>
+      }
+    >
+      <div className={classes['stack']}>
+        {status?.network === 'offline' && status.dataAsOf !== null && (
+          <Message tone="offline">
+            What other registers did is shown as of last sync {ageWords(status.dataAsOf, new Date())}.
+          </Message>
+        )}
+        <Tabs value={group} onChange={(value) => setGroup((value ?? 'open') as Group)}>
+          <Tabs.List>
+            {groups.map(({ key, label }) => (
+              <Tabs.Tab key={key} value={key}>
+                {label} ({cards.filter((card) => groupOf(card) === key).length})
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+        {view !== undefined && newestFirst.length === 0 && (
+          <EmptyState icon={<IconPaw size={40} />} title="No cards here yet">
+            Cards begin by themselves with the first qualifying item at checkout.
+          </EmptyState>
+        )}
+        {newestFirst.map((card) => (
+          <HistoryCard key={card.id} card={card} />
+        ))}
+      </div>
+    </Screen>
+  );
+}
+
+function HistoryCard({ card }: { readonly card: Card }) {
+  const context = useRegisterContext();
+  const [expanded, setExpanded] = useState(false);
+  const locationName = (id: string) => context?.settings.locations.find((one) => one.id === id)?.name ?? '';
+  const userName = (id: string | null) => context?.users.find((one) => one.id === id)?.username ?? '';
+  return (
+    <CustomerCard
+      card={card}
+      locationName={locationName}
+      action={
+        <div style={{ width: '100%' }}>
+          <Button variant="default" onClick={() => setExpanded(!expanded)} aria-expanded={expanded}>
+            {expanded ? 'Hide Details' : 'Expand Details'}
+          </Button>
+          <Collapse expanded={expanded}>
+            <CardDetails card={card} locationName={locationName} userName={userName} />
+          </Collapse>
+        </div>
+      }
+    />
+  );
+}

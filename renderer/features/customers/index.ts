@@ -1,0 +1,6 @@
+export type { ContactForm } from './contact-fields';
+export { CustomerScreen } from './customer-screen';
+export { EditCustomerDialog } from './edit-customer-dialog';
+export { HistoryScreen } from './history-screen';
+export { MyCustomersScreen } from './my-customers-screen';
+export { NewCustomerScreen } from './new-customer-screen';

@@ -1,0 +1,179 @@
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import { IconDownload, IconPaw, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
+import { mayDo } from '../../../core/domain/users/permissions';
+import { useRegisterData, useRegisterStatus } from '../../data/hooks';
+import type { CustomerListPage, CustomerListQuery, CustomerListSort, RegisterContext } from '../../data/register-data';
+import type { Shell } from '../../data/shell';
+import { EmptyState, Screen, SearchField } from '../../ui';
+import { CustomerTable } from './customer-table';
+import classes from './customers.module.css';
+import { ExportDialog } from './export-dialog';
+import { useListState } from './list-state';
+
+const PAGE_SIZE = 50;
+const DEBOUNCE_MS = 40;
+
+export interface MyCustomersScreenProps {
+  readonly context: RegisterContext;
+  readonly shell: Shell;
+  readonly onOpen: (customerId: string) => void;
+  readonly onAdd: () => void;
+}
+
+/** **My Customers**: the location's list, A to Z, 50 a page (CL-1 … CL-13). */
+export function MyCustomersScreen({ context, shell, onOpen, onAdd }: MyCustomersScreenProps) {
+  const { query, change } = useListState();
+  const [exporting, setExporting] = useState<'customers' | 'pets' | null>(null);
+  const scope = useScope(context, query);
+  const page = useCustomerPage(scope);
+  const mayExport = context.user !== null && mayDo(context.user, 'export-customers', context);
+  const total = page?.total ?? 0;
+  const first = query.page * PAGE_SIZE;
+  const filtered = query.text.trim() !== '' || query.appUsersOnly;
+
+  return (
+    <Screen
+      title="My Customers"
+      subtitle={page === null ? ' ' : `${total.toLocaleString()} ${total === 1 ? 'customer' : 'customers'}`}
+      actions={
+        <>
+          {mayExport && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconDownload size={20} aria-hidden="true" />}
+                onClick={() => setExporting('customers')}
+              >
+                Export
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconPaw size={20} aria-hidden="true" />}
+                onClick={() => setExporting('pets')}
+              >
+                Export Pets
+              </Button>
+            </>
+          )}
+          <Button leftSection={<IconUserPlus size={20} aria-hidden="true" />} onClick={onAdd}>
+            Add a Customer
+          </Button>
+        </>
+      }
+      footer={
+        total === 0
+          ? ''
+          : `${(first + 1).toLocaleString()} – ${Math.min(first + PAGE_SIZE, total).toLocaleString()} of ${total.toLocaleString()}`
+      }
+      nextStep={
+        <div className={classes['pager']}>
+          <Button
+            variant="default"
+            size="lg"
+            disabled={query.page === 0}
+            onClick={() => change({ page: query.page - 1 })}
+          >
+            {'<< Back'}
+          </Button>
+          <Button size="lg" disabled={first + PAGE_SIZE >= total} onClick={() => change({ page: query.page + 1 })}>
+            {'Next >>'}
+          </Button>
+        </div>
+      }
+    >
+      <div className={classes['tools']}>
+        <div className={classes['toolsSearch']}>
+          <SearchField
+            label="First name, last name, phone or email"
+            value={query.text}
+            autoFocus
+            onChange={(text) => change({ text })}
+          />
+        </div>
+        <SegmentedControl
+          aria-label="Filter"
+          value={query.appUsersOnly ? 'app' : 'all'}
+          onChange={(value) => change({ appUsersOnly: value === 'app' })}
+          data={[
+            { value: 'all', label: 'All Users' },
+            { value: 'app', label: 'Mobile App Users' },
+          ]}
+        />
+        <Select
+          label="Sort By"
+          data={[
+            { value: 'name', label: 'Name A–Z' },
+            { value: 'newest', label: 'Most recently added' },
+            { value: 'oldest', label: 'Least recently added' },
+          ]}
+          value={query.sort}
+          onChange={(sort) => change({ sort: sort as CustomerListSort })}
+        />
+        {context.scope === 'all' && (
+          <Select
+            label="Location"
+            data={[
+              { value: '', label: 'All locations' },
+              ...context.settings.locations.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            value={query.locationId ?? ''}
+            onChange={(id) => change({ locationId: id === '' ? null : id })}
+          />
+        )}
+      </div>
+      {page !== null && page.rows.length > 0 && (
+        <CustomerTable rows={page.rows} search={query.text} context={context} shell={shell} onOpen={onOpen} />
+      )}
+      {page !== null && page.rows.length === 0 && (
+        <EmptyState
+          icon={<IconUsers size={44} stroke={1.5} />}
+          title={filtered ? 'No customer matches this filter' : 'No customers yet'}
+          action={
+            filtered ? (
+              <Button variant="default" onClick={() => change({ text: '', appUsersOnly: false })}>
+                Show all customers
+              </Button>
+            ) : (
+              <Button size="lg" onClick={onAdd}>
+                Add a Customer
+              </Button>
+            )
+          }
+        >
+          {filtered ? undefined : 'Everyone who is added or checked out here will be in this list.'}
+        </EmptyState>
+      )}
+      {exporting !== null && (
+        <ExportDialog what={exporting} query={scope} rows={total} onClose={() => setExporting(null)} />
+      )}
+    </Screen>
+  );
+}
+
+/** Own location for everyone; on an owner's computer whatever the drop-down says (LO-9). */
+function useScope(context: RegisterContext, query: CustomerListQuery): CustomerListQuery {
+  const own = context.scope === 'all' ? query.locationId : context.location.id;
+  return useMemo(() => ({ ...query, locationId: own }), [query, own]);
+}
+
+/** The asked page; the former one stays until the next is there, so that nothing jumps (CL-9). */
+function useCustomerPage(query: CustomerListQuery): CustomerListPage | null {
+  const data = useRegisterData();
+  const status = useRegisterStatus();
+  const [page, setPage] = useState<CustomerListPage | null>(null);
+  const stored = status?.customerCount ?? 0;
+  useEffect(() => {
+    let wanted = true;
+    const timer = setTimeout(() => {
+      void data.customerList(query).then((found) => {
+        if (wanted) setPage(found);
+      });
+    }, DEBOUNCE_MS);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [data, query, stored]);
+  return page;
+}

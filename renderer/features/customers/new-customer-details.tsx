@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { NO_ADDRESS } from '../../../core/domain/customers/address';
+import { checkDetails } from '../../../core/domain/customers/details-form';
+import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
+import { useRegisterData } from '../../data/hooks';
+import type { DataRefusal, RegisterContext } from '../../data/register-data';
+import { Message, NextStep, Screen } from '../../ui';
+import { AddressFields } from './address-fields';
+import classes from './customers.module.css';
+import { emptyPet, PetFields } from './pet-fields';
+import { useFormRules } from './use-location';
+
+export interface NewCustomerDetailsProps {
+  readonly context: RegisterContext;
+  readonly customerId: string;
+  readonly name: string;
+  readonly onFinished: (customerId: string) => void;
+}
+
+/** Step 2: home address and one pet, all optional (NC-10, NC-11). */
+export function NewCustomerDetails({ context, customerId, name, onFinished }: NewCustomerDetailsProps) {
+  const data = useRegisterData();
+  const rules = useFormRules(context);
+  const [address, setAddress] = useState({ ...NO_ADDRESS });
+  const [pets, setPets] = useState(() => [emptyPet()] as readonly ReturnType<typeof emptyPet>[]);
+  const [refusals, setRefusals] = useState<readonly FieldRefusal[]>([]);
+  const [trouble, setTrouble] = useState<DataRefusal | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const finish = async () => {
+    const checked = checkDetails({ address, pets }, { today: rules.today });
+    if (!checked.ok) {
+      setRefusals(checked.refusal);
+      return;
+    }
+    if (Object.keys(checked.value).length > 0) {
+      setBusy(true);
+      const reply = await data.editCustomer(customerId, checked.value, []);
+      setBusy(false);
+      if (!reply.ok) {
+        setRefusals(reply.refusal.fields ?? []);
+        setTrouble(reply.refusal.fields === undefined ? reply.refusal : null);
+        return;
+      }
+    }
+    onFinished(customerId);
+  };
+
+  return (
+    <Screen
+      title="New Pet Owner Account"
+      subtitle={
+        <>
+          <bdi>{name}</bdi> is saved. Address and pet can be added now or later.
+        </>
+      }
+      nextStep={
+        <NextStep hotkey="F12" onClick={() => void finish()} busy={busy}>
+          Finished
+        </NextStep>
+      }
+    >
+      <form
+        className={classes['stack']}
+        style={{ maxWidth: 960 }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void finish();
+        }}
+      >
+        {trouble !== null && (
+          <Message tone="refused" code={trouble.code}>
+            {trouble.message}
+          </Message>
+        )}
+        <section className={classes['panel']} aria-label="Pet Information">
+          <h2 className={classes['section']}>Pet Information</h2>
+          <PetFields pets={pets} onChange={setPets} refusals={refusals} several={false} />
+        </section>
+        <section className={classes['panel']} aria-label="Home address">
+          <h2 className={classes['section']}>Home address</h2>
+          <AddressFields value={address} onChange={setAddress} refusals={refusals} />
+        </section>
+        <button type="submit" hidden />
+      </form>
+    </Screen>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { RegisterContext } from '../../data/register-data';
+import { Screen } from '../../ui';
+import { emptyContact, type ContactForm } from './contact-fields';
+import { NewCustomerDetails } from './new-customer-details';
+import { NewCustomerContact } from './new-customer-contact';
+
+export interface NewCustomerScreenProps {
+  readonly context: RegisterContext;
+  /** Typed lookup text that found nobody, in the field it belongs to (NC-21). */
+  readonly prefill: Partial<ContactForm>;
+  readonly backLabel: string;
+  readonly onBack: () => void;
+  /** **Finished** on step 2 leads to the customer's checkout (NC-12). */
+  readonly onFinished: (customerId: string) => void;
+  readonly onOpenCustomer: (customerId: string) => void;
+}
+
+/** **New Pet Owner Account**: contact data first, then address and pet; the account exists after step 1 (NC-14). */
+export function NewCustomerScreen(props: NewCustomerScreenProps) {
+  const { context, prefill, backLabel, onBack, onFinished, onOpenCustomer } = props;
+  const [saved, setSaved] = useState<{ readonly customerId: string; readonly name: string } | null>(null);
+  if (saved !== null) {
+    return (
+      <NewCustomerDetails context={context} customerId={saved.customerId} name={saved.name} onFinished={onFinished} />
+    );
+  }
+  return (
+    <Screen
+      title="New Pet Owner Account"
+      subtitle="A first and a last name are enough."
+      width="form"
+      actions={
+        <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
+          {backLabel}
+        </Button>
+      }
+    >
+      <NewCustomerContact
+        context={context}
+        initial={{ ...emptyContact, ...prefill }}
+        onSaved={setSaved}
+        onOpenCustomer={onOpenCustomer}
+      />
+    </Screen>
+  );
+}

@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import type { EditRules } from '../../../core/domain/customers/edit-form';
+import { businessDateAt } from '../../../core/kernel/calendar';
+import type { RegisterContext } from '../../data/register-data';
+
+/** What customer forms are checked against at this location. */
+export function useFormRules(context: RegisterContext): EditRules {
+  const { location, settings } = context;
+  return useMemo(
+    () => ({
+      country: location.country,
+      internalIdOn: settings.features.includes('internal_customer_id'),
+      today: businessDateAt(Date.now(), location.timeZone),
+    }),
+    [location, settings],
+  );
+}

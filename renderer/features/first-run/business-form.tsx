@@ -1,0 +1,126 @@
+import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { BusinessForm } from '../../data/shell';
+import classes from './first-run.module.css';
+import { FormButtons } from './form-buttons';
+
+export interface BusinessFormViewProps {
+  readonly onBack: () => void;
+  readonly onSubmit: (form: BusinessForm) => Promise<void>;
+}
+
+const countries = [
+  { value: 'US', label: 'United States' },
+  { value: 'CA', label: 'Canada' },
+  { value: 'GB', label: 'United Kingdom' },
+  { value: 'IE', label: 'Ireland' },
+  { value: 'AU', label: 'Australia' },
+  { value: 'NZ', label: 'New Zealand' },
+  { value: 'DE', label: 'Germany' },
+  { value: 'AT', label: 'Austria' },
+  { value: 'CH', label: 'Switzerland' },
+  { value: 'FR', label: 'France' },
+  { value: 'NL', label: 'Netherlands' },
+];
+
+/** First letters and digits of a name: a short code for receipt numbers (SA-9). */
+function codeOf(name: string): string {
+  const letters = name.normalize('NFD').replace(/[^A-Za-z0-9]/g, '');
+  return letters.slice(0, 4).toUpperCase() || 'SHOP';
+}
+
+/** One form: business, first location, first Administrator (RO-1). */
+export function BusinessFormView({ onBack, onSubmit }: BusinessFormViewProps) {
+  const [accountName, setAccountName] = useState('');
+  const [name, setName] = useState('');
+  const [country, setCountry] = useState('US');
+  const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [phone, setPhone] = useState('');
+  const [username, setUsername] = useState('');
+  const [pin, setPin] = useState('');
+  const [again, setAgain] = useState('');
+  const [busy, setBusy] = useState(false);
+  const pinError = pin !== '' && !/^\d{6,12}$/.test(pin) ? 'Six to twelve digits' : undefined;
+  const againError = again !== '' && again !== pin ? 'The two PINs differ' : undefined;
+
+  return (
+    <form
+      className={classes['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (pinError !== undefined || again !== pin) return;
+        setBusy(true);
+        const location = { name: name.trim(), code: codeOf(name), country, timeZone, phone, address: '' };
+        void onSubmit({ accountName: accountName.trim(), location, username: username.trim(), pin }).finally(() =>
+          setBusy(false),
+        );
+      }}
+    >
+      <TextInput
+        label="Name of the business"
+        value={accountName}
+        onChange={(event) => setAccountName(event.currentTarget.value)}
+        required
+        maxLength={120}
+        autoFocus
+      />
+      <div className={classes['pair']}>
+        <TextInput
+          label="First location"
+          description="As staff call the shop"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required
+          maxLength={120}
+        />
+        <TextInput
+          label="Phone of the shop"
+          description="Optional"
+          value={phone}
+          onChange={(event) => setPhone(event.currentTarget.value)}
+        />
+      </div>
+      <div className={classes['pair']}>
+        <Select label="Country" data={countries} value={country} onChange={(value) => setCountry(value ?? 'US')} />
+        <Select
+          label="Time zone"
+          data={Intl.supportedValuesOf('timeZone')}
+          value={timeZone}
+          onChange={(value) => setTimeZone(value ?? timeZone)}
+          searchable
+        />
+      </div>
+      <div className={classes['pair']}>
+        <TextInput
+          label="Your name or email"
+          description="You are the first Administrator"
+          value={username}
+          onChange={(event) => setUsername(event.currentTarget.value)}
+          required
+          maxLength={254}
+        />
+      </div>
+      <div className={classes['pair']}>
+        <PasswordInput
+          label="PIN"
+          description="Six digits or more"
+          inputMode="numeric"
+          value={pin}
+          onChange={(event) => setPin(event.currentTarget.value)}
+          error={pinError}
+          required
+        />
+        <PasswordInput
+          label="PIN again"
+          description="So that it is not lost to a slip"
+          inputMode="numeric"
+          value={again}
+          onChange={(event) => setAgain(event.currentTarget.value)}
+          error={againError}
+          required
+        />
+      </div>
+      <FormButtons onBack={onBack} label="Open my register" busy={busy} />
+    </form>
+  );
+}

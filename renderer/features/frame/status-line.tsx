@@ -1,0 +1,57 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconCircleCheckFilled, IconCloudOff, IconRefresh } from '@tabler/icons-react';
+import type { RegisterStatus } from '../../data/register-data';
+import { ageWords, countWords } from './age-words';
+import classes from './status-line.module.css';
+
+/** One line, always: network in words with the age of the data, entries not yet at the server (OX-10). Never modal. */
+export function StatusLine(props: { readonly status: RegisterStatus | undefined; readonly onClick: () => void }) {
+  const { status } = props;
+  const network = status?.network ?? 'connecting';
+  return (
+    <UnstyledButton
+      className={classes['line'] ?? ''}
+      data-network={network}
+      onClick={props.onClick}
+      data-testid="status-line"
+      aria-label="Network state. Opens the sync page."
+    >
+      <span className={classes['network']} role="status">
+        <NetworkIcon network={network} />
+        {status === undefined ? 'Starting' : networkWords(status)}
+      </span>
+      <span data-testid="unsent">{status === undefined ? '' : unsentWords(status.unsentEntries)}</span>
+      {status?.filling != null && (
+        <span>
+          {status.filling.what} {countWords(status.filling.done)}
+          {status.filling.total === null ? '' : ` of ${countWords(status.filling.total)}`}
+        </span>
+      )}
+      {status?.notices[0] !== undefined && <span className={classes['notice']}>{status.notices[0].message}</span>}
+      {status !== undefined && status.openWorkItems > 0 && (
+        <span className={classes['end']}>
+          {status.openWorkItems === 1
+            ? '1 question to settle'
+            : `${countWords(status.openWorkItems)} questions to settle`}
+        </span>
+      )}
+    </UnstyledButton>
+  );
+}
+
+function NetworkIcon({ network }: { readonly network: RegisterStatus['network'] }) {
+  if (network === 'online') return <IconCircleCheckFilled size={18} aria-hidden="true" />;
+  if (network === 'offline') return <IconCloudOff size={18} aria-hidden="true" />;
+  return <IconRefresh size={18} aria-hidden="true" />;
+}
+
+function networkWords({ network, dataAsOf }: RegisterStatus): string {
+  if (network === 'online') return 'Online';
+  const age = dataAsOf === null ? 'no data yet' : `data as of ${ageWords(dataAsOf, new Date())}`;
+  return network === 'offline' ? `Offline – ${age}` : `Connecting – ${age}`;
+}
+
+function unsentWords(count: number): string {
+  if (count === 0) return 'Everything is at the server';
+  return count === 1 ? '1 entry not yet at the server' : `${countWords(count)} entries not yet at the server`;
+}

@@ -1,0 +1,85 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconShoppingBag, IconUserPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { KeyCap, Message, useHotkey } from '../../ui';
+import classes from './home-screen.module.css';
+
+export interface HomeScreenProps {
+  readonly greeting: string;
+  readonly onCheckOut: () => void;
+  readonly onNewCustomer: () => void;
+  /** A transaction found unfinished after a crash (PU-19). */
+  readonly unfinished: {
+    readonly name: string;
+    readonly lines: number;
+    readonly onContinue: () => void;
+    readonly onDiscard: () => void;
+  } | null;
+}
+
+/** Two things to do, each one key away. */
+export function HomeScreen({ greeting, onCheckOut, onNewCustomer, unfinished }: HomeScreenProps) {
+  useHotkey('F2', onCheckOut);
+  useHotkey('F4', onNewCustomer);
+  return (
+    <section className={classes['home']} aria-label="Home">
+      <h1 className={classes['greeting']}>{greeting}</h1>
+      {unfinished !== null && (
+        <Message
+          tone="notice"
+          action={
+            <span className={classes['unfinished']}>
+              <UnstyledButton className={classes['continue'] ?? ''} onClick={unfinished.onContinue}>
+                Continue this sale
+              </UnstyledButton>
+              <UnstyledButton className={classes['continue'] ?? ''} onClick={unfinished.onDiscard}>
+                Discard
+              </UnstyledButton>
+            </span>
+          }
+        >
+          A sale for {unfinished.name} with {unfinished.lines} {unfinished.lines === 1 ? 'line' : 'lines'} was not
+          finished. Nothing of it has been posted.
+        </Message>
+      )}
+      <div className={classes['choices']}>
+        <Choice
+          label="Check Out"
+          hotkey="F2"
+          icon={<IconShoppingBag size={56} stroke={1.5} />}
+          main
+          onClick={onCheckOut}
+        >
+          Find the customer, scan, punch, redeem
+        </Choice>
+        <Choice label="New Customer" hotkey="F4" icon={<IconUserPlus size={56} stroke={1.5} />} onClick={onNewCustomer}>
+          A name is enough to start
+        </Choice>
+      </div>
+    </section>
+  );
+}
+
+function Choice(props: {
+  readonly label: string;
+  readonly hotkey: string;
+  readonly icon: ReactNode;
+  readonly main?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <UnstyledButton
+      className={classes['choice'] ?? ''}
+      data-main={props.main || undefined}
+      onClick={props.onClick}
+      aria-label={props.label}
+    >
+      <span aria-hidden="true">{props.icon}</span>
+      <span className={classes['label']}>
+        {props.label} <KeyCap name={props.hotkey} />
+      </span>
+      <span className={classes['text']}>{props.children}</span>
+    </UnstyledButton>
+  );
+}

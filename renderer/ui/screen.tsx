@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import classes from './screen.module.css';
+
+export interface ScreenProps {
+  readonly title: string;
+  /** One quiet line below the title. */
+  readonly subtitle?: ReactNode;
+  /** Buttons at the right of the title. */
+  readonly actions?: ReactNode;
+  /** What stands at the left of the bottom bar. */
+  readonly footer?: ReactNode;
+  /** The next step: bottom right, always the same place. */
+  readonly nextStep?: ReactNode;
+  /** Narrow for forms, wide for lists. */
+  readonly width?: 'form' | 'wide';
+  readonly children: ReactNode;
+}
+
+/** The frame of one screen: title on top, content that scrolls, the next step at the bottom right. */
+export function Screen({ title, subtitle, actions, footer, nextStep, width = 'wide', children }: ScreenProps) {
+  const hasFoot = footer !== undefined || nextStep !== undefined;
+  return (
+    <section className={classes['screen']} aria-label={title}>
+      <header className={classes['head']}>
+        <div className={classes['titles']}>
+          <h1 className={classes['title']}>{title}</h1>
+          {subtitle !== undefined && <div className={classes['subtitle']}>{subtitle}</div>}
+        </div>
+        {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
+      </header>
+      <div className={classes['body']} data-width={width}>
+        {children}
+      </div>
+      {hasFoot && (
+        <footer className={classes['foot']}>
+          <div className={classes['footLeft']}>{footer}</div>
+          {nextStep}
+        </footer>
+      )}
+    </section>
+  );
+}

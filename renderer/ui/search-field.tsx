@@ -1,0 +1,42 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import type { KeyboardEvent, Ref } from 'react';
+import classes from './search-field.module.css';
+
+export interface SearchFieldProps {
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly autoFocus?: boolean;
+  readonly ref?: Ref<HTMLInputElement>;
+  /** Id of the list the arrow keys move in. */
+  readonly controls?: string;
+  readonly activeId?: string;
+}
+
+/** The one big field of a screen that finds things. */
+export function SearchField({ label, placeholder, value, onChange, controls, activeId, ...rest }: SearchFieldProps) {
+  const combobox =
+    controls === undefined
+      ? {}
+      : { role: 'combobox', 'aria-expanded': true, 'aria-controls': controls, 'aria-activedescendant': activeId };
+  return (
+    <TextInput
+      {...rest}
+      {...combobox}
+      aria-label={label}
+      placeholder={placeholder ?? label}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      leftSection={<IconSearch size={22} aria-hidden="true" />}
+      leftSectionWidth={52}
+      classNames={{ input: classes['input'] ?? '' }}
+      autoComplete="off"
+      autoCorrect="off"
+      spellCheck={false}
+      type="text"
+    />
+  );
+}

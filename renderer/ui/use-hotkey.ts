@@ -1,0 +1,25 @@
+import { useEffect, useRef } from 'react';
+
+/** True while a dialog lies over the screen: the screen's own keys are off then. */
+function dialogIsOpen(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"], [role="alertdialog"]') !== null;
+}
+
+/** Calls `act` when `key` (as in `KeyboardEvent.key`: `F2`, `F12`, `Escape`) is pressed, unless a dialog is open. */
+export function useHotkey(key: string | undefined, act: () => void, enabled = true): void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    if (key === undefined || !enabled) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== key || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (dialogIsOpen()) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [key, enabled]);
+}
