@@ -157,7 +157,7 @@ export class EmbeddedPostgres {
         continue;
       }
       try {
-        await clearStale(this.#folder.data);
+        await clearStale(this.#folder);
         launched = await launchPostgres(this.#folder, this.#binaries, await this.#settings(), patienceMs);
       } catch (error) {
         if ((failures += 1) >= LAUNCHES) throw error;

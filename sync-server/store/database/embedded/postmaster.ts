@@ -3,6 +3,7 @@ import { readdir, readFile, readlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { SOCKET_PORT, type ClusterFolder } from './cluster-folder';
 
 /** What PostgreSQL's main process says of itself in `postmaster.pid`. */
 export interface Postmaster {
@@ -29,20 +30,25 @@ export async function readPostmaster(dataFolder: string): Promise<Postmaster | n
 }
 
 /**
- * Makes the way free for a start: removes a `postmaster.pid` whose number now belongs to another program (PostgreSQL
- * would take that program for itself and refuse), and ends backends that outlived a killed main process (they hold
- * its shared memory, and PostgreSQL refuses until they are gone).
+ * Makes the way free for a start: removes lock files whose number now belongs to another program or to a dead process
+ * that nobody has collected (PostgreSQL would take either for itself and refuse), and ends backends that outlived a
+ * killed main process (they hold its shared memory, and PostgreSQL refuses until they are gone).
  */
-export async function clearStale(dataFolder: string): Promise<void> {
-  const stale = await readPidFile(dataFolder);
-  const pid = parse(stale)?.pid;
-  if (pid !== undefined && isAlive(pid) && !(await isOurs(pid, dataFolder))) {
-    if ((await readPidFile(dataFolder)) === stale)
-      await unlink(join(dataFolder, 'postmaster.pid')).catch(() => undefined);
-  }
-  if ((await orphans(dataFolder)).length === 0) return;
+export async function clearStale({ data, sockets }: ClusterFolder): Promise<void> {
+  await removeStaleLock(join(data, 'postmaster.pid'), data);
+  await removeStaleLock(join(sockets, `.s.PGSQL.${SOCKET_PORT}.lock`), data);
+  if ((await orphans(data)).length === 0) return;
   await delay(ORPHAN_GRACE_MS); // they notice by themselves unless they are busy
-  for (const orphan of await orphans(dataFolder)) send(orphan, 'SIGKILL');
+  for (const orphan of await orphans(data)) send(orphan, 'SIGKILL');
+}
+
+/** What is stale and names nobody is left to PostgreSQL, which looks and removes without a gap between. */
+async function removeStaleLock(file: string, dataFolder: string): Promise<void> {
+  const read = () => readFile(file, 'utf8').catch(() => '');
+  const stale = await read();
+  const pid = parse(stale)?.pid;
+  if (pid === undefined || !isAlive(pid) || (await isOurs(pid, dataFolder))) return;
+  if ((await read()) === stale) await unlink(file).catch(() => undefined);
 }
 
 /** Whether `pid` is a PostgreSQL process that works in `dataFolder`. */

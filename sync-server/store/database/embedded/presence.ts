@@ -3,7 +3,7 @@ import { Client, type ClientConfig } from 'pg';
 
 /** Held shared by every server process that uses the cluster; who can have it alone is the last one. */
 const PRESENCE_LOCK = 5_061_977_714;
-/** Held while the database is looked for and made, because two cannot be made from one template at a time. */
+/** Held while the database is looked for and made, so that one process makes it and the others wait for it. */
 const MAKING_LOCK = 5_061_977_715;
 
 /**
