@@ -22,8 +22,8 @@ export interface DemoBrand {
   readonly windowMonths: number | null;
   readonly requiresEmail?: boolean;
   readonly requiresAddress?: boolean;
-  /** Prints thirteen-digit codes on its bags. */
-  readonly imported?: boolean;
+  /** What it prints on its packs: twelve digits unless said. */
+  readonly codes?: 'thirteen-digits' | 'eight-digits';
   /** Locations that take part (LO-4); elsewhere its cards are shown grey (LO-10). */
   readonly enrolled: readonly DemoPlace[];
   readonly bands: readonly DemoBand[];

@@ -1,6 +1,7 @@
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { ProgramSchema } from '../../../core/domain/programs/program';
+import { storedUpc } from '../../../core/domain/programs/program-book';
 import { demoBrands } from './brands';
 import { demoLocations } from './organisation';
 import { demoPrograms } from './programs';
@@ -20,6 +21,11 @@ test('the demo has 12 programs with about 400 items', () => {
 test('no UPC is in two program cards, and every check digit is right', () => {
   expect(new Set(items.map((item) => item.upc)).size).toBe(items.length);
   for (const { upc } of items) expect(upc.at(-1)).toBe(checkDigit(upc.slice(0, -1)));
+});
+
+test('every code is in the form in which codes are stored (PU-12)', () => {
+  for (const { upc } of items) expect(storedUpc(upc)).toBe(upc);
+  expect(items.some(({ upc }) => upc.startsWith('0'))).toBe(true);
 });
 
 test('a known code has the check digit printed on it', () => {

@@ -1,7 +1,7 @@
 import type { Program, ProgramCard, ProgramItem } from '../../../core/domain/programs/program';
 import type { DemoBand, DemoBrand } from './brand';
 import { demoBrands } from './brands';
-import { shopEan, shopUpc } from './upc';
+import { shopEan, shopShortCode, shopUpc } from './upc';
 
 /** The demo's programs with their cards and items, enrolled since `enrolledOn` (a calendar date). */
 export function demoPrograms(enrolledOn: string): readonly Program[] {
@@ -10,7 +10,8 @@ export function demoPrograms(enrolledOn: string): readonly Program[] {
 
 function programOf(brand: DemoBrand, brandNumber: number, enrolledOn: string): Program {
   let lastItem = 0;
-  const nextUpc = () => (brand.imported ? shopEan : shopUpc)(brandNumber * 211, (lastItem += 1));
+  const code = codeOf(brand);
+  const nextUpc = () => code(brandNumber * 211, (lastItem += 1));
   const smallest = Math.min(...brand.bands.map((band) => band.buyX));
   const largest = Math.max(...brand.bands.map((band) => band.buyX));
   const x = smallest === largest ? String(smallest) : `${String(smallest)} to ${String(largest)}`;
@@ -30,6 +31,11 @@ function programOf(brand: DemoBrand, brandNumber: number, enrolledOn: string): P
     cards: brand.bands.map((band, index) => cardOf(brand, band, index + 1, nextUpc)),
     enrollments: brand.enrolled.map((locationId) => ({ locationId, enrolledOn, endedOn: null })),
   };
+}
+
+function codeOf({ codes }: DemoBrand): (brand: number, item: number) => string {
+  if (codes === undefined) return shopUpc;
+  return codes === 'thirteen-digits' ? shopEan : shopShortCode;
 }
 
 function withinWindow(months: number | null): string {

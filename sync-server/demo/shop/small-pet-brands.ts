@@ -35,7 +35,7 @@ export const smallPetBrands: readonly DemoBrand[] = [
     title: 'Quillfeather Seed and Nectar',
     petType: 'Bird',
     windowMonths: 24,
-    imported: true,
+    codes: 'thirteen-digits',
     enrolled: ['midtown', 'harbor'],
     bands: [
       lesserOrEqual(10, 'Seed mixes', seeds, ['2 lb', 899], ['5 lb', 1799]),
@@ -68,7 +68,7 @@ export const smallPetBrands: readonly DemoBrand[] = [
     title: 'Kelpie Cove Aquarium',
     petType: 'Fish',
     windowMonths: 12,
-    imported: true,
+    codes: 'eight-digits',
     enrolled: everywhere,
     bands: [
       anyItem(

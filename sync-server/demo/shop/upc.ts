@@ -15,8 +15,14 @@ export function shopUpc(brand: number, item: number): string {
   return digits + checkDigit(digits);
 }
 
-/** The same as a thirteen-digit code of an imported brand: its leading zero must never be lost. */
+/** The same as a thirteen-digit code, as brands from elsewhere print it; 20 to 29 too are kept for use inside a shop. */
 export function shopEan(brand: number, item: number): string {
-  const digits = `04${String(brand).padStart(5, '0')}${String(item).padStart(5, '0')}`;
+  const digits = `2${String(brand).padStart(5, '0')}${String(item).padStart(6, '0')}`;
+  return digits + checkDigit(digits);
+}
+
+/** An eight-digit code for small packs, kept for use inside a shop: its leading zero must never be lost. */
+export function shopShortCode(brand: number, item: number): string {
+  const digits = `0${String(brand % 1000).padStart(3, '0')}${String(item).padStart(3, '0')}`;
   return digits + checkDigit(digits);
 }
