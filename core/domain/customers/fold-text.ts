@@ -33,9 +33,10 @@ export function foldText(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase().replaceAll('`', "'");
   return text
     .replace(APOSTROPHE, "'")
-    .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(APOSTROPHE, "'") // Letters such as ŉ hold one that only now stands alone.
     .replace(UNLIKE_LETTER, (letter) => UNLIKE[letter] ?? letter)
     .replace(FOREIGN_DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 }

@@ -1,2 +1,3 @@
 export * from './customers';
+export * from './users';
 export * from './values';
