@@ -93,8 +93,6 @@ export interface OwnEntry {
 /** Small things the register must remember beside its log. */
 export interface RegisterNotes {
   readonly epoch: Epoch | null;
-  /** Per log: every entry through this one is in the database. */
-  readonly keptThrough: Readonly<Record<string, number>>;
   /** Per log: no entry through this one lies over the pulled state any more. */
   readonly settledThrough: Readonly<Record<string, number>>;
   readonly lastComparedAt: number | null;
@@ -107,7 +105,6 @@ export interface RegisterNotes {
 
 export const noNotes: RegisterNotes = {
   epoch: null,
-  keptThrough: {},
   settledThrough: {},
   lastComparedAt: null,
   lastComparison: 'never',
@@ -170,7 +167,10 @@ export interface RegisterStore {
   putVisitor(visitor: Visitor): Promise<void>;
   removeVisitor(id: string): Promise<void>;
 
-  /** Keeps own entries; known ones are left as they are, verdict included. */
+  /**
+   * Keeps own entries. Known ones are left as they are, verdict included; another entry under the same name (a disk
+   * image was restored) is replaced.
+   */
   addEntries(entries: readonly LogEntry[]): Promise<void>;
   /** Entries of one log with `sequence > after`, ascending, at most `limit`. */
   ownEntries(logId: string, after: number, limit: number): Promise<readonly OwnEntry[]>;

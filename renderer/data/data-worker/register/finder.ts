@@ -1,0 +1,44 @@
+import type { IdentifierKey } from '../../../../core/domain/customers/duplicates';
+import { haveSameNames, heldKeys } from '../../../../core/domain/customers/duplicates';
+import type { SearchRow } from '../../../../core/domain/customers/search-row';
+
+/** A customer's row as it is now; null: not to be found any more. */
+export interface RowChange {
+  readonly id: string;
+  readonly row: SearchRow | null;
+}
+
+/** Finds customers kept here: the search worker's index in the product. */
+export interface Finder {
+  /** Takes changed rows; answers come from them from then on. */
+  change(changes: readonly RowChange[]): void;
+  /** Rows of customers who hold one of these identifiers, own unsent ones included (IC-7, IC-8). */
+  holders(keys: readonly IdentifierKey[]): Promise<readonly SearchRow[]>;
+  /** Rows of customers of the same first and last name (IC-9). */
+  namesakes(names: Pick<SearchRow, 'firstName' | 'lastName'>): Promise<readonly SearchRow[]>;
+}
+
+/** A plain finder for small numbers: tests and the simulation. */
+export class PlainFinder implements Finder {
+  readonly rows = new Map<string, SearchRow>();
+
+  change(changes: readonly RowChange[]): void {
+    for (const { id, row } of changes) {
+      if (row === null) this.rows.delete(id);
+      else this.rows.set(id, row);
+    }
+  }
+
+  async holders(keys: readonly IdentifierKey[]): Promise<readonly SearchRow[]> {
+    const asked = keys.map(textOf);
+    return [...this.rows.values()].filter((row) => heldKeys(row).some((key) => asked.includes(textOf(key))));
+  }
+
+  async namesakes(names: Pick<SearchRow, 'firstName' | 'lastName'>): Promise<readonly SearchRow[]> {
+    return [...this.rows.values()].filter((row) => haveSameNames(row, names));
+  }
+}
+
+function textOf({ kind, key }: IdentifierKey): string {
+  return `${kind}:${key}`;
+}

@@ -1,0 +1,197 @@
+import type { AppendRequest, JournalLog, JournalState } from '../../../../core/ipc/data-port';
+import { ok, refuse, type Result } from '../../../../core/kernel/result';
+import type { LogEntry } from '../../../../core/log/entry';
+import type { Epoch } from '../../../../core/sync/epoch';
+import type { Verdict } from '../../../../core/sync/log';
+import type { Notes } from './notes';
+import type { Notices } from './notices';
+import { OwnLog } from './own-log';
+import type { MainPort, Timers } from './ports';
+import { StoreError, type OwnEntry, type RegisterStore } from './register-store';
+
+/** Why main did not write an entry; see `AppendRefusalCode`. */
+export interface AppendRefusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+const PAGE = 500;
+const KEEP_AGAIN_MS = 5000;
+
+/**
+ * The register's own log on its three places: the journal, which is the truth; the entries database, which follows it
+ * and knows the verdicts; and in memory what still lies over the pulled state.
+ */
+export class OwnEntries {
+  readonly log = new OwnLog();
+  private toKeep: LogEntry[] = [];
+  private keeping: Promise<void> | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly main: MainPort,
+    private readonly store: RegisterStore,
+    private readonly notes: Notes,
+    private readonly notices: Notices,
+    private readonly timers: Timers,
+    /** Called with the customers whose view may have changed. */
+    private readonly onTouched: (customerIds: readonly string[]) => void,
+  ) {}
+
+  /** The journal's own word of where it stands. */
+  journalState(): Promise<JournalState> {
+    return this.main.ask('journal:head', {});
+  }
+
+  /** Has main write entries; they count from the moment this settles (OX-1). The database follows by itself. */
+  async append(entries: readonly AppendRequest[]): Promise<Result<readonly LogEntry[], AppendRefusal>> {
+    const reply = await this.main.ask('journal:append', { entries: [...entries] });
+    if (reply.kind === 'refused') return refuse({ code: reply.code, message: reply.message });
+    this.take(reply.entries.filter((entry) => !reply.repeated.includes(entry.effectId)));
+    return ok(reply.entries);
+  }
+
+  /** Takes entries that are in the journal already. */
+  take(entries: readonly LogEntry[]): void {
+    if (entries.length === 0) return;
+    const touched = this.log.add(entries.map((entry) => ({ entry, verdict: null })));
+    this.toKeep.push(...entries);
+    void this.keep();
+    this.onTouched(touched);
+  }
+
+  /** Reads into memory whatever lies over the pulled state. Verdicts come from the database, entries from wherever they are. */
+  async load(logs: readonly JournalLog[]): Promise<void> {
+    for (const log of logs) {
+      const last = log.sealedThrough ?? log.head.sequence;
+      for (let after = this.notes.current.settledThrough[log.logId] ?? 0; after < last; ) {
+        const page = await this.readPage(log.logId, after, Math.min(PAGE, last - after));
+        if (page.length === 0) break;
+        this.log.add(page);
+        after = page.at(-1)?.entry.sequence ?? last;
+      }
+    }
+    this.onTouched([...this.log.customerIds()]);
+  }
+
+  /** Takes what the journal holds beyond what is known here: an announcement that was missed. */
+  async catchUpWithJournal(logs: readonly JournalLog[]): Promise<void> {
+    for (const log of logs) {
+      const last = log.sealedThrough ?? log.head.sequence;
+      const settled = this.notes.current.settledThrough[log.logId] ?? 0;
+      for (let after = Math.max(settled, this.log.lastSequence(log.logId)); after < last; ) {
+        const { entries } = await this.main.ask('journal:read', { logId: log.logId, after, limit: PAGE });
+        if (entries.length === 0) break;
+        this.take(entries.filter((entry) => entry.sequence <= last));
+        after = entries.at(-1)?.sequence ?? last;
+      }
+    }
+  }
+
+  /** Records what the server said. A database that cannot take it is no reason to stop: entries are offered again. */
+  async recordVerdicts(verdicts: readonly Verdict[]): Promise<void> {
+    await this.kept();
+    try {
+      await this.store.recordVerdicts(verdicts);
+    } catch (error) {
+      this.tellTrouble(error);
+    }
+    this.onTouched(this.log.judge(verdicts));
+  }
+
+  /** A new epoch: nothing is confirmed any more, and everything is to be offered again. */
+  async startEpoch(epoch: Epoch): Promise<void> {
+    const { logs } = await this.main.ask('journal:epoch', { epochNumber: epoch.number }).then((reply) => {
+      if (reply.kind === 'refused') throw new StoreError('not-written', reply.message);
+      return reply.state;
+    });
+    await this.kept();
+    await this.store.forgetVerdicts();
+    await this.notes.update({ settledThrough: {} });
+    this.log.forgetVerdicts();
+    await this.load(logs);
+  }
+
+  /** A log was sealed: what followed `sealedThrough` has been copied into the next log, which takes its place. */
+  async changeLog(logs: readonly JournalLog[]): Promise<void> {
+    await this.load(logs);
+    for (const log of logs) {
+      if (log.sealedThrough !== null) this.log.dropBeyond(log.logId, log.sealedThrough);
+    }
+    this.onTouched([...this.log.customerIds()]);
+  }
+
+  /** Notes how far each log is settled, so that the next start reads no more than it must. */
+  async noteSettled(): Promise<void> {
+    const settledThrough = { ...this.notes.current.settledThrough };
+    let changed = false;
+    for (const logId of this.log.logIds()) {
+      const through = this.log.settledThrough(logId);
+      if (through === (settledThrough[logId] ?? 0)) continue;
+      settledThrough[logId] = through;
+      changed = true;
+    }
+    if (changed) await this.notes.update({ settledThrough });
+  }
+
+  /** Settles when the database has taken, or refused, every entry it was given so far. */
+  async kept(): Promise<void> {
+    while (this.keeping !== null) await this.keeping;
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** Writes queued entries to the database, as many at once as there are; tries again later when it cannot. */
+  private keep(): Promise<void> {
+    this.keeping ??= this.keepAll().finally(() => (this.keeping = null));
+    return this.keeping;
+  }
+
+  private async keepAll(): Promise<void> {
+    while (this.toKeep.length > 0 && !this.stopped) {
+      const batch = this.toKeep.slice(0, PAGE);
+      try {
+        await this.store.addEntries(batch);
+      } catch (error) {
+        this.tellTrouble(error);
+        this.timers.after(KEEP_AGAIN_MS, () => void this.keep());
+        return;
+      }
+      this.toKeep = this.toKeep.slice(batch.length);
+      if (this.toKeep.length === 0) this.notices.withdraw('database-behind');
+    }
+  }
+
+  /** A page of one log: from the database where it is whole, else from the journal, not judged. */
+  private async readPage(logId: string, after: number, limit: number): Promise<readonly OwnEntry[]> {
+    let kept: readonly OwnEntry[] = [];
+    try {
+      kept = await this.store.ownEntries(logId, after, limit);
+    } catch (error) {
+      this.tellTrouble(error);
+    }
+    if (kept.length === limit && isDense(kept, after)) return kept;
+    const { entries } = await this.main.ask('journal:read', { logId, after, limit });
+    const verdicts = new Map(kept.map(({ entry, verdict }) => [entry.hash, verdict]));
+    const lacking = entries.filter((entry) => !verdicts.has(entry.hash));
+    if (lacking.length > 0) {
+      this.toKeep.push(...lacking);
+      void this.keep();
+    }
+    return entries.map((entry) => ({ entry, verdict: verdicts.get(entry.hash) ?? null }));
+  }
+
+  private tellTrouble(error: unknown): void {
+    if (!(error instanceof StoreError)) throw error;
+    this.notices.tell(
+      'database-behind',
+      'This computer’s browser storage has trouble. Sales are kept safely in the journal and nothing is lost.',
+    );
+  }
+}
+
+function isDense(entries: readonly OwnEntry[], after: number): boolean {
+  return entries.every(({ entry }, index) => entry.sequence === after + 1 + index);
+}

@@ -1,0 +1,146 @@
+import { Type, type Static, type TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import type { Clock } from '../../../../core/kernel/ports';
+import { DecisionsOfferSchema } from '../../../../core/sync/decision';
+import { EpochChangedSchema, type Epoch } from '../../../../core/sync/epoch';
+import { ErrorReplySchema } from '../../../../core/sync/error-reply';
+import { FeedDigestSchema, FeedReplySchema, type FeedRequest } from '../../../../core/sync/feed';
+import {
+  HeadsReplySchema,
+  LogReplySchema,
+  OwnEntriesReplySchema,
+  type HeadsRequest,
+  type LogBatch,
+} from '../../../../core/sync/log';
+import { MasterListReplySchema, VisitorReplySchema } from '../../../../core/sync/master-list';
+import type { Timers, Transport, TransportRequest } from './ports';
+import { Stopped, unlessStopped } from './waiting';
+
+/** No whole, understandable answer came: to a register that is "no network". */
+export class NoAnswer extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'NoAnswer';
+  }
+}
+
+/** The server's history is another one than the request named; the request had no effect. */
+export class EpochDiffers extends Error {
+  constructor(readonly epoch: Epoch) {
+    super('epoch-changed');
+    this.name = 'EpochDiffers';
+  }
+}
+
+/** The server understood and said no. */
+export class ServerRefusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ServerRefusal';
+  }
+}
+
+/** Server clock minus this register's clock, and how long the exchange took that showed it. Milliseconds. */
+export interface ClockSample {
+  readonly offsetMs: number;
+  readonly roundTripMs: number;
+}
+
+const NothingSchema = Type.Unknown();
+
+/** The sync server as a register speaks to it. Rejects with `NoAnswer`, `EpochDiffers`, `ServerRefusal` or `Stopped`. */
+export class Server {
+  constructor(
+    private readonly transport: Transport,
+    private readonly timers: Timers,
+    private readonly clock: Clock,
+    private readonly requestTimeoutMs: number,
+    private readonly onClockSample: (sample: ClockSample) => void,
+  ) {}
+
+  heads(request: HeadsRequest, signal: AbortSignal) {
+    return this.ask({ method: 'POST', path: '/v1/log/heads', body: request }, HeadsReplySchema, signal);
+  }
+
+  sendEntries(batch: LogBatch, signal: AbortSignal) {
+    return this.ask({ method: 'POST', path: '/v1/log', body: batch }, LogReplySchema, signal);
+  }
+
+  ownEntries(logId: string, after: number, limit: number, signal: AbortSignal) {
+    const path = `/v1/log/${encodeURIComponent(logId)}?after=${after}&limit=${limit}`;
+    return this.ask({ method: 'GET', path }, OwnEntriesReplySchema, signal);
+  }
+
+  feed(feed: string, request: FeedRequest, signal: AbortSignal) {
+    return this.ask({ method: 'POST', path: `/v1/feed/${encodeURIComponent(feed)}`, body: request }, FeedReplySchema, signal);
+  }
+
+  feedDigest(feed: string, signal: AbortSignal) {
+    const path = `/v1/feed/${encodeURIComponent(feed)}/digest`;
+    return this.ask({ method: 'POST', path }, FeedDigestSchema, signal);
+  }
+
+  offerDecisions(offer: Static<typeof DecisionsOfferSchema>, signal: AbortSignal) {
+    return this.ask({ method: 'POST', path: '/v1/decisions', body: offer }, NothingSchema, signal);
+  }
+
+  /** "At your other locations" (LO-8). */
+  masterList(text: string, limit: number, signal: AbortSignal) {
+    const path = `/v1/customers?text=${encodeURIComponent(text)}&limit=${limit}`;
+    return this.ask({ method: 'GET', path }, MasterListReplySchema, signal);
+  }
+
+  visitor(customerId: string, signal: AbortSignal) {
+    const path = `/v1/customers/${encodeURIComponent(customerId)}`;
+    return this.ask({ method: 'GET', path }, VisitorReplySchema, signal);
+  }
+
+  private async ask<Schema extends TSchema>(
+    request: TransportRequest,
+    schema: Schema,
+    signal: AbortSignal,
+  ): Promise<Static<Schema>> {
+    const sentAt = this.clock.now();
+    const { status, body } = await this.exchange(request, signal);
+    if (status === 200 && Value.Check(schema, body)) {
+      this.sampleClock(body, sentAt);
+      return body;
+    }
+    if (status === 409 && Value.Check(EpochChangedSchema, body)) throw new EpochDiffers(body.epoch);
+    if (status >= 400 && status < 500 && status !== 408 && status !== 429 && Value.Check(ErrorReplySchema, body)) {
+      throw new ServerRefusal(status, body.code, body.message);
+    }
+    throw new NoAnswer(`status ${status}`);
+  }
+
+  /** One request and its whole answer, given up after the timeout. */
+  private async exchange(request: TransportRequest, signal: AbortSignal) {
+    const abort = new AbortController();
+    const giveUp = () => abort.abort();
+    const cancelTimer = this.timers.after(this.requestTimeoutMs, giveUp);
+    signal.addEventListener('abort', giveUp, { once: true });
+    if (signal.aborted) giveUp();
+    try {
+      // A transport that ignores its signal must not hold the register up.
+      return await unlessStopped(this.transport.send(request, abort.signal), abort.signal);
+    } catch {
+      if (signal.aborted) throw new Stopped();
+      throw new NoAnswer('no answer');
+    } finally {
+      cancelTimer();
+      signal.removeEventListener('abort', giveUp);
+    }
+  }
+
+  private sampleClock(body: unknown, sentAt: number): void {
+    const serverTime = (body as { readonly serverTime?: unknown } | null)?.serverTime;
+    const roundTripMs = this.clock.now() - sentAt;
+    // A clock that was set while the answer was under way measures nothing.
+    if (typeof serverTime !== 'number' || roundTripMs < 0 || roundTripMs > this.requestTimeoutMs) return;
+    this.onClockSample({ offsetMs: Math.round(serverTime - sentAt - roundTripMs / 2), roundTripMs });
+  }
+}

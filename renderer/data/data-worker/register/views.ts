@@ -1,0 +1,118 @@
+import { cardsOf } from '../../../../core/domain/cards/cards-of';
+import { dueRewardsOf } from '../../../../core/domain/cards/due-rewards';
+import { programTotalsOf } from '../../../../core/domain/cards/program-totals';
+import type { Standing } from '../../../../core/domain/cards/standing';
+import type { Customer } from '../../../../core/domain/customers/customer';
+import { searchRowOf } from '../../../../core/domain/customers/search-row';
+import type { Location } from '../../../../core/domain/organisation/organisation';
+import type { TransactionFacts } from '../../../../core/domain/transactions/transaction';
+import type { TransactionDocument } from '../../../../core/domain/transactions/transaction-document';
+import { businessDateAt } from '../../../../core/kernel/calendar';
+import type { Clock } from '../../../../core/kernel/ports';
+import type { CustomerView } from '../../register-data';
+import type { Directory } from './directory';
+import type { Finder, RowChange } from './finder';
+import { layOver, type LaidOver } from './overlay';
+import type { LaidEntry, OwnLog } from './own-log';
+import type { RegisterStore } from './register-store';
+import type { Visitors } from './visitors';
+
+export interface ViewsParts {
+  readonly store: RegisterStore;
+  readonly log: OwnLog;
+  readonly directory: Directory;
+  readonly visitors: Visitors;
+  readonly finder: Finder;
+  readonly clock: Clock;
+  readonly location: () => Location;
+}
+
+/** What screens are shown: the pulled state with own entries laid over it. */
+export class Views {
+  constructor(private readonly parts: ViewsParts) {}
+
+  /** One customer with everything known here; the customer is null when not known. */
+  async customer(customerId: string): Promise<LaidOver & { readonly isVisiting: boolean }> {
+    const { store, visitors } = this.parts;
+    const [customer, standing] = await Promise.all([
+      store.read('customers', customerId),
+      store.read('standings', customerId),
+    ]);
+    const visitor = visitors.of(customerId);
+    const pulled = {
+      customer: customer?.document ?? visitor?.customer ?? null,
+      standing: standing?.document ?? visitor?.standing ?? null,
+    };
+    const laid = layOver(customerId, pulled, this.entriesAbout(customerId, pulled.standing));
+    return { ...laid, isVisiting: customer === null && visitor !== undefined };
+  }
+
+  /** The customer page; null when not known here, deleted or merged away (LK-13). */
+  async customerView(customerId: string): Promise<CustomerView | null> {
+    const { directory, finder } = this.parts;
+    const { customer, standing, unconfirmed, isVisiting } = await this.customer(customerId);
+    if (customer === null || customer.status !== 'active') return null;
+    const cards = cardsOf(standing, directory.book, this.question(unconfirmed));
+    const totals = programTotalsOf(standing);
+    return {
+      customer,
+      standing,
+      cards,
+      dueRewards: dueRewardsOf(cards, directory.book),
+      programTotals: Object.entries(totals).flatMap(([programId, ofProgram]) => {
+        const program = directory.book.byProgramId.get(programId);
+        return program === undefined ? [] : [{ program, totals: ofProgram }];
+      }),
+      unconfirmedTransactions: unconfirmed,
+      visiting: isVisiting,
+      possibleDuplicates: (await finder.namesakes(customer)).filter(({ id }) => id !== customerId),
+    };
+  }
+
+  /** The rows for search and lists, of customers whose pulled state or own entries changed. */
+  async rows(customerIds: readonly string[]): Promise<readonly RowChange[]> {
+    const { store, visitors } = this.parts;
+    const kept = await store.readMany('customers', customerIds);
+    const pulled = new Map(kept.map(({ document }) => [document.id, document]));
+    return customerIds.map((id) => this.row(id, pulled.get(id) ?? visitors.of(id)?.customer ?? null));
+  }
+
+  /** The row of one customer whose pulled document is at hand. */
+  row(id: string, pulled: Customer | null): RowChange {
+    const entries = this.parts.log.ofCustomer(id);
+    // Nearly every customer has no own entries; for them the fold is skipped.
+    const customer = entries.length === 0 ? pulled : layOver(id, { customer: pulled, standing: null }, entries).customer;
+    return { id, row: customer === null ? null : searchRowOf(customer) };
+  }
+
+  /** A finished transaction known here, own unsent ones included. */
+  async transaction(transactionId: string): Promise<TransactionDocument | null> {
+    const own = this.parts.log.ofEffect(transactionId);
+    if (own?.entry.kind === 'transaction-finished') return transactionDocument(own);
+    return (await this.parts.store.read('transactions', transactionId))?.document ?? null;
+  }
+
+  /** What cards are judged by here and now. */
+  question(unconfirmed: readonly string[]) {
+    const { id, timeZone } = this.parts.location();
+    const today = businessDateAt(this.parts.clock.now(), timeZone);
+    return { today, locationId: id, unconfirmedTransactions: new Set(unconfirmed) };
+  }
+
+  /** Own entries about a customer, and transactions of accounts that were rolled into it (RU-15). */
+  private entriesAbout(customerId: string, standing: Standing | null): readonly LaidEntry[] {
+    const { log } = this.parts;
+    const members = (standing?.members ?? []).filter((member) => member !== customerId);
+    const ofMembers = members.flatMap((member) =>
+      log.ofCustomer(member).filter(({ entry }) => entry.kind === 'transaction-finished'),
+    );
+    return [...log.ofCustomer(customerId), ...ofMembers].sort((a, b) => (a.order < b.order ? -1 : 1));
+  }
+}
+
+/** An own finished transaction in the form the master list sends. */
+export function transactionDocument({ entry, orderInstant }: Pick<LaidEntry, 'entry' | 'orderInstant'>): TransactionDocument {
+  const { effectId: id, registerId, logId, sequence, userId, locationId, shownAt: finishedAt } = entry;
+  const facts = entry.facts as unknown as TransactionFacts;
+  return { id, registerId, logId, sequence, userId, locationId, finishedAt, orderInstant, facts };
+}

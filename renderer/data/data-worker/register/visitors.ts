@@ -1,0 +1,51 @@
+import { DAY_MS } from '../../../../core/kernel/amounts';
+import type { Clock } from '../../../../core/kernel/ports';
+import type { RegisterStore, Visitor } from './register-store';
+
+/** How long a customer of another location stays without a visit here (LO-8). */
+export const VISITOR_DAYS = 7;
+
+/** Customers of other locations who were brought here by selecting them (LO-8): few, so all in memory. */
+export class Visitors {
+  private readonly byId = new Map<string, Visitor>();
+
+  constructor(
+    private readonly store: RegisterStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reads those who are still here, and lets go of the others. Answers who went. */
+  async load(): Promise<readonly string[]> {
+    this.byId.clear();
+    const gone: string[] = [];
+    const oldest = this.clock.now() - VISITOR_DAYS * DAY_MS;
+    for (const visitor of await this.store.visitors()) {
+      if (visitor.broughtAt >= oldest) this.byId.set(visitor.id, visitor);
+      else gone.push(visitor.id);
+    }
+    for (const id of gone) await this.store.removeVisitor(id);
+    return gone;
+  }
+
+  of(customerId: string): Visitor | undefined {
+    return this.byId.get(customerId);
+  }
+
+  ids(): readonly string[] {
+    return [...this.byId.keys()];
+  }
+
+  async bring(visitor: Visitor): Promise<void> {
+    this.byId.set(visitor.id, visitor);
+    await this.store.putVisitor(visitor);
+  }
+
+  /** The location has these customers now. */
+  async joined(customerIds: readonly string[]): Promise<void> {
+    if (this.byId.size === 0) return;
+    for (const id of customerIds) {
+      if (!this.byId.delete(id)) continue;
+      await this.store.removeVisitor(id);
+    }
+  }
+}
