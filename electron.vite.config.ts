@@ -17,7 +17,7 @@ export default defineConfig({
       target: 'node20.18',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: here('electron/main/index.ts') },
+        input: { index: here('electron/main/index.ts'), spreadsheet: here('electron/main/spreadsheet/process.ts') },
         external: ['electron', /^@node-rs\//],
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },
