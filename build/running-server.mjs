@@ -18,7 +18,7 @@ export async function serverAnswers(/** @type {string} */ url) {
 /**
  * Starts the built sync server and waits until it listens.
  *
- * @param {{ port: number, dataFolder?: string, logFile: string, env: NodeJS.ProcessEnv }} options `logFile` gets
+ * @param {{ port: number, dataFolder: string, logFile: string, env: NodeJS.ProcessEnv }} options `logFile` gets
  *   everything the server says
  * @returns {Promise<{ url: string, server: import('./machine/child.mjs').Child }>}
  */
@@ -39,7 +39,7 @@ export async function startServer({ port, dataFolder, logFile, env }) {
     const url = listeningAt(line);
     if (url) listens(url);
   };
-  const args = [serverScript, 'serve', '--port', String(port), ...(dataFolder ? ['--data', dataFolder] : [])];
+  const args = [serverScript, 'serve', '--port', String(port), '--data', dataFolder];
   const server = startChild(process.execPath, args, { cwd: projectFolder, env, onLine, onError: note });
   void server.ended.then(() => log.end());
   const url = await Promise.race([

@@ -1,10 +1,11 @@
 // Starts Pawtill on any machine: installs, prepares Electron, builds, starts the sync server, opens the register.
-import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { copyFile, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startChild } from './machine/child.mjs';
 import { ensureDependencies } from './machine/dependencies.mjs';
-import { dataFolder, projectFolder } from './machine/folders.mjs';
+import { projectFolder, registerFolder, serverFolder } from './machine/folders.mjs';
 import { ensureDisplay } from './machine/headless.mjs';
 import { reportFailure, say } from './machine/say.mjs';
 import { prepareElectron } from './electron/prepare.mjs';
@@ -14,7 +15,7 @@ import { whenSourcesChange } from './watch.mjs';
 
 const usage = `npm start [-- OPTIONS]
   --demo       a shop with made-up customers, apart from your own data
-  --port N     port of the sync server on this computer (4780; demo 4781)
+  --port N     port of the sync server on this computer (4680; demo 4681)
   --watch      build and open the register again whenever a source changes
 `;
 
@@ -45,22 +46,20 @@ async function start() {
   const electron = await prepareElectron();
   await ensureBuilt();
 
-  const home = options.demo ? join(dataFolder(), 'demo') : dataFolder();
-  await mkdir(home, { recursive: true });
   const env = { ...process.env, ...(options.demo ? { PAWTILL_DEMO: '1' } : {}) };
-  const sync = await openServer(home, env);
-  const profile = join(home, 'register');
+  const sync = await openServer(env);
+  const profile = join(registerFolder(), options.demo ? 'demo' : 'business');
   const picture = display.isVirtual ? join(profile, 'opened.png') : null;
   if (picture) await rm(picture, { force: true });
 
   const open = () =>
-    startChild(electron.path, [projectFolder, `--user-data-dir=${profile}`], {
-      env: { ...env, PAWTILL_SERVER_URL: sync.url, ...(picture ? { PAWTILL_SCREENSHOT: picture } : {}) },
-      onLine: (line) => process.stderr.write(`${line}\n`),
-      onError: (text) => process.stderr.write(text),
+    openRegister(electron.path, profile, display.isVirtual, {
+      ...env,
+      PAWTILL_SERVER_URL: sync.url,
+      ...(picture ? { PAWTILL_SCREENSHOT: picture } : {}),
     });
+  say(`opening the register (Electron ${electron.version}); Ctrl+C ends it and the sync server`);
   let register = open();
-  say(`the register is open (Electron ${electron.version}); Ctrl+C ends it and the sync server`);
   if (picture) void showPicture(picture);
   if (options.watch) {
     whenSourcesChange(async () => {
@@ -79,21 +78,44 @@ async function start() {
   say('closed');
 }
 
+/**
+ * Starts the register. What it says goes to a file: Chromium tells much about machines without a graphics card.
+ *
+ * @param {string} executable
+ * @param {string} profile
+ * @param {boolean} isVirtual whether the display is a virtual one
+ * @param {NodeJS.ProcessEnv} env
+ */
+function openRegister(executable, profile, isVirtual, env) {
+  const logFile = `${profile}.log`;
+  mkdirSync(dirname(logFile), { recursive: true });
+  const log = createWriteStream(logFile, { flags: 'a' });
+  const args = [projectFolder, `--user-data-dir=${profile}`, ...(isVirtual ? ['--disable-gpu'] : [])];
+  const note = (/** @type {string} */ text) => void log.write(text);
+  const register = startChild(executable, args, { env, onLine: (line) => note(`${line}\n`), onError: note });
+  void register.ended.then((code) => {
+    log.end();
+    if (code !== 0) say(`the register ended (code ${code}); what it said is kept in ${logFile}`);
+  });
+  return register;
+}
+
 /** The sync server of this computer: one that runs already, or one of our own. */
-async function openServer(/** @type {string} */ home, /** @type {NodeJS.ProcessEnv} */ env) {
-  const port = Number(options.port ?? (options.demo ? 4781 : 4780));
+async function openServer(/** @type {NodeJS.ProcessEnv} */ env) {
+  const port = Number(options.port ?? (options.demo ? 4681 : 4680));
   const there = `http://127.0.0.1:${port}`;
   if (await serverAnswers(there)) {
     say(`using the sync server that runs at ${there} already`);
     return { url: there, stop: async () => {} };
   }
   say('starting the sync server …');
-  const logFile = join(home, 'server.log');
+  const data = options.demo ? `${serverFolder()}-demo` : serverFolder();
+  const logFile = `${data}.log`;
   const { url, server } = await startServer({
     port,
     logFile,
     env,
-    ...(options.demo ? { dataFolder: join(home, 'server') } : {}),
+    dataFolder: data,
   });
   say(`the sync server listens at ${url}; what it says is kept in ${logFile}`);
   void server.ended.then(

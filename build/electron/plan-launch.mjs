@@ -13,6 +13,7 @@ const uid = Number(user);
  * A folder with somebody else's files in it is refused rather than taken over.
  */
 function giveFolder(/** @type {string} */ folder) {
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 }); // its parents stay open, so that it can be reached
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (statSync(folder).uid === uid) return;
   if (readdirSync(folder).length > 0) {

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { cacheFolder, dataFolder, projectFolder } from '../machine/folders.mjs';
+import { cacheFolder, registerFolder, projectFolder } from '../machine/folders.mjs';
 
 /** "nobody" on Debian and its relatives. */
 const uid = 65534;
@@ -43,7 +43,7 @@ export function unprivilegedWrapper(executable) {
   for (const name of ['plan-launch.mjs', 'mirror.mjs']) {
     copyFileSync(join(projectFolder, 'build', 'electron', name), join(folder, name));
   }
-  const home = join(dataFolder(), 'home');
+  const home = join(registerFolder(), 'home');
   const plan = [process.execPath, join(folder, 'plan-launch.mjs'), join(cacheFolder(), 'apps'), home, String(uid)];
   const script = `#!/bin/sh
 # Starts Electron as an unprivileged user (see build/electron/unprivileged.mjs in Pawtill's sources).

@@ -1,7 +1,14 @@
 'use strict';
 // Stands in for the app that every Electron download brings along: starts the app whose folder is the first argument.
-const { app } = require('electron');
+const electron = require('electron');
 const path = require('node:path');
+
+/**
+ * What Electron's own stand-in uses too, though it is not in the documentation.
+ *
+ * @type {import('electron').App & { setAppPath(path: string): void, setVersion(version: string): void }}
+ */
+const app = Object.assign(electron.app);
 
 const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
 if (!folder) {

@@ -42,7 +42,8 @@ export async function launchRegister(options: LaunchOptions = {}): Promise<Launc
 
   const app = await _electron.launch({
     executablePath,
-    args: [options.appFolder ?? project, `--user-data-dir=${userDataDir}`],
+    // Without a graphics card Chromium would try three times before it draws by itself.
+    args: [options.appFolder ?? project, `--user-data-dir=${userDataDir}`, '--disable-gpu'],
     chromiumSandbox: true,
     env: registerEnvironment(options),
   });
