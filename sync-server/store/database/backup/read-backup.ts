@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Value } from 'typebox/value';
 import { ok, refuse, type Result } from '../../../../core/kernel/result';
@@ -57,7 +58,7 @@ async function check(file: string, handle: FileHandle): Promise<Result<OpenBacku
   const line = await firstLine(handle);
   if (line === null) return refuse({ kind: 'not-a-backup', message: 'This file is not a Pawtill backup.' });
 
-  const body = { start: line.length + 1, end: size - DIGEST_BYTES - 1 };
+  const body = { start: line.length + 1, end: size - DIGEST_BYTES };
   const digest = await digestOf(handle, size - DIGEST_BYTES);
   const said = await bytesAt(handle, Math.max(0, size - DIGEST_BYTES), DIGEST_BYTES);
   if (!digest.equals(said)) return refuse(DAMAGED);
@@ -92,9 +93,22 @@ function unreadable(error: unknown): BackupRefusal {
   return { kind: 'backup-unreadable', code, message: `The backup could not be read (${code}).` };
 }
 
+/** From a byte of the file up to, and without, another. */
 interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+const PIECE_BYTES = 262_144;
+
+/** Reads by position, so that the file stays open and can be read again. */
+async function* piecesOf(handle: FileHandle, { start, end }: Span): AsyncGenerator<Buffer> {
+  for (let at = start; at < end;) {
+    const piece = await bytesAt(handle, at, Math.min(PIECE_BYTES, end - at));
+    if (piece.length === 0) return;
+    yield piece;
+    at += piece.length;
+  }
 }
 
 async function firstLine(handle: FileHandle): Promise<Buffer | null> {
@@ -119,11 +133,7 @@ async function bytesAt(handle: FileHandle, position: number, length: number): Pr
 
 async function digestOf(handle: FileHandle, end: number): Promise<Buffer> {
   const hash = createHash('sha256');
-  if (end > 0) {
-    for await (const chunk of handle.createReadStream({ start: 0, end: end - 1, autoClose: false })) {
-      hash.update(chunk as Buffer);
-    }
-  }
+  for await (const piece of piecesOf(handle, { start: 0, end })) hash.update(piece);
   return hash.digest();
 }
 
@@ -146,16 +156,16 @@ async function* tablesIn(
   body: Span,
   header: BackupHeader,
 ): AsyncGenerator<{ readonly name: string; readonly chunks: AsyncGenerator<Buffer> }> {
-  const compressed = handle.createReadStream({ ...body, autoClose: false });
-  const plain = compressed.pipe(createGunzip());
-  compressed.once('error', (error) => plain.destroy(error));
+  const plain = createGunzip();
+  // A failure on the way destroys `plain` with it, and whoever reads there sees it.
+  const unpacking = pipeline(piecesOf(handle, body), plain).catch(() => undefined);
   const bytes = new Bytes(plain as AsyncIterable<Buffer>);
   try {
     for (const { name } of header.tables) yield { name, chunks: framesOf(bytes) };
     if (!(await bytes.isAtEnd())) throw new Error('There is more than the header says.');
   } finally {
-    compressed.destroy();
     plain.destroy();
+    await unpacking;
   }
 }
 

@@ -43,21 +43,28 @@ export async function sequenceStates(client: ClientBase): Promise<BackupSequence
 
 /** Drops everything of ours; extensions and the schema itself (and its grants) stay. */
 export async function dropEverything(client: ClientBase): Promise<void> {
-  const { rows } = await client.query<{ statement: string }>(
-    `SELECT format('DROP %s IF EXISTS %I CASCADE', CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
-              WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, relname) AS statement
-       FROM pg_class c WHERE ${OURS('c')} AND relkind IN ('r', 'p', 'v', 'm', 'S') AND NOT relispartition
-     UNION ALL
-     SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
-      WHERE pronamespace = current_schema()::regnamespace AND NOT EXISTS (SELECT FROM pg_depend
-        WHERE classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e')
-     UNION ALL
-     SELECT format('DROP TYPE IF EXISTS %I CASCADE', typname) FROM pg_type t
-      WHERE typnamespace = current_schema()::regnamespace AND typtype IN ('e', 'd', 'r') AND NOT EXISTS (
-        SELECT FROM pg_depend WHERE classid = 'pg_type'::regclass AND objid = t.oid AND deptype = 'e')`,
-  );
-  for (const { statement } of rows) await client.query(statement);
+  // Tables first: they take their own sequences along, which cannot be dropped apart.
+  for (const list of [TABLE_DROPS, OTHER_DROPS]) {
+    const { rows } = await client.query<{ statement: string }>(list);
+    for (const { statement } of rows) await client.query(statement);
+  }
 }
+
+const TABLE_DROPS = `SELECT format('DROP TABLE IF EXISTS %I CASCADE', relname) AS statement
+  FROM pg_class c WHERE ${OURS('c')} AND relkind IN ('r', 'p') AND NOT relispartition`;
+
+const OTHER_DROPS = `
+  SELECT format('DROP %s IF EXISTS %I CASCADE', CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
+           ELSE 'SEQUENCE' END, relname) AS statement
+    FROM pg_class c WHERE ${OURS('c')} AND relkind IN ('v', 'm', 'S')
+  UNION ALL
+  SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
+   WHERE pronamespace = current_schema()::regnamespace AND NOT EXISTS (SELECT FROM pg_depend
+     WHERE classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e')
+  UNION ALL
+  SELECT format('DROP TYPE IF EXISTS %I CASCADE', typname) FROM pg_type t
+   WHERE typnamespace = current_schema()::regnamespace AND typtype IN ('e', 'd', 'r') AND NOT EXISTS (SELECT FROM pg_depend
+     WHERE classid = 'pg_type'::regclass AND objid = t.oid AND deptype = 'e')`;
 
 /**
  * Takes away what would judge or change rows one by one while they come back in any order: foreign keys (checked as a

@@ -37,7 +37,7 @@ export async function accountFor(clusterFolder: string): Promise<PostgresAccount
 }
 
 /**
- * The first folder on the way to `path` (and `path` itself) that `account` may not pass, or the file if it may not be
+ * The first folder on the way to `path`, which has no symlinks in it, (and `path` itself) that `account` may not pass, or the file if it may not be
  * read; null when it can be reached.
  */
 export async function firstUnreachable(path: string, account: PostgresAccount): Promise<string | null> {

@@ -1,4 +1,5 @@
-import { access, chmod, cp, mkdir, open, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { access, chmod, cp, mkdir, open, readdir, readFile, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
@@ -31,7 +32,7 @@ export async function findPostgresBinaries(
   account: PostgresAccount | null,
   options: BinariesOptions = {},
 ): Promise<PostgresBinaries> {
-  const packageFolder = options.packageFolder ?? installedPackage();
+  const packageFolder = await realpath(options.packageFolder ?? installedPackage());
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
   const native = join(packageFolder, 'native');
 
@@ -110,7 +111,7 @@ async function copied(native: string, place: string): Promise<string> {
   const done = join(place, basename(native));
   if (await exists(done)) return done;
   await mkdir(dirname(place), { recursive: true, mode: 0o755 });
-  const aside = `${place}.new-${process.pid}`;
+  const aside = `${place}.new-${randomUUID()}`;
   await cp(native, join(aside, basename(native)), { recursive: true, verbatimSymlinks: true });
   if (!(await hydrateSymlinks(join(aside, basename(native))))) {
     throw new DatabaseRefusal('no-postgres-binaries', `PostgreSQL's programs could not be prepared in ${aside}.`);
