@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const roots = '{core,electron,renderer,sync-server}';
+const roots = '{build,core,electron,renderer,sync-server}';
 /** Real files and real PostgreSQL on a busy machine: slow is not wrong. */
 const patience = { testTimeout: 30_000, hookTimeout: 120_000 };
 

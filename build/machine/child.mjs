@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
  * @typedef {object} Child
  * @property {number} pid
  * @property {Promise<number | null>} ended its exit code, once it has ended
+ * @property {() => Promise<void>} kill ends it without warning
  * @property {(patienceMs?: number) => Promise<void>} stop asks it to end in order, and insists after `patienceMs`
  */
 
@@ -46,5 +47,9 @@ export function startChild(command, args, { cwd, env, onLine = () => {}, onError
     await ended;
     clearTimeout(insist);
   };
-  return { pid: child.pid ?? 0, ended, stop };
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return { pid: child.pid ?? 0, ended, kill, stop };
 }
