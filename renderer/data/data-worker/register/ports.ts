@@ -1,5 +1,6 @@
 import type { DataPortClient } from '../../../../core/ipc/data-port-client';
 import type { Clock, IdSource } from '../../../../core/kernel/ports';
+import type { Finder } from './finder';
 import type { RegisterStore } from './register-store';
 
 /** Main's side: journal, drafts, session and identity, over the port the data worker was handed once. */
@@ -73,5 +74,7 @@ export interface RegisterParts {
   readonly timers: Timers;
   readonly ids: IdSource;
   readonly random: Random;
+  /** The search index; a plain one for small numbers when left out. */
+  readonly finder?: Finder;
   readonly pace?: Partial<SyncPace>;
 }

@@ -19,12 +19,16 @@ const PAGE = 500;
  * Each database carries an installation marker: one that is empty, unreadable or belongs to another journal is begun
  * anew and filled from server and journal. What the journal lost (a damaged frame, a tail) comes back from the database.
  */
-export async function recover(main: MainPort, store: RegisterStore, marker: string): Promise<Recovery> {
+export async function recover(
+  main: MainPort,
+  store: RegisterStore,
+  markers: { readonly pulled: string; readonly entries: string },
+): Promise<Recovery> {
   const found = await openOrBeginAnew(store);
-  const pulledIsNew = found.pulledMarker !== marker;
-  const entriesIsNew = found.entriesMarker !== marker;
-  if (pulledIsNew) await store.begin('pulled', marker);
-  if (entriesIsNew) await store.begin('entries', marker);
+  const pulledIsNew = found.pulledMarker !== markers.pulled;
+  const entriesIsNew = found.entriesMarker !== markers.entries;
+  if (pulledIsNew) await store.begin('pulled', markers.pulled);
+  if (entriesIsNew) await store.begin('entries', markers.entries);
   if (!entriesIsNew) await healJournal(main, store);
   return { journal: await main.ask('journal:head', {}), pulledIsNew, entriesIsNew };
 }

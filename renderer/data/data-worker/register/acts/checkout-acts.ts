@@ -1,0 +1,100 @@
+import { Value } from 'typebox/value';
+import { isAddressComplete } from '../../../../../core/domain/customers/address';
+import type { CheckoutContext } from '../../../../../core/domain/transactions/checkout-context';
+import { CheckoutDraftSchema, type CheckoutDraft } from '../../../../../core/domain/transactions/checkout-draft';
+import { checkoutView } from '../../../../../core/domain/transactions/checkout-view';
+import { finishTransaction } from '../../../../../core/domain/transactions/finish-transaction';
+import type { TransactionDocument } from '../../../../../core/domain/transactions/transaction-document';
+import { ok, refuse, type Result } from '../../../../../core/kernel/result';
+import type { LogEntry } from '../../../../../core/log/entry';
+import { orderInstantOf } from '../../../../../core/log/order';
+import type { DataRefusal } from '../../../register-data';
+import { transactionDocument } from '../views';
+import { refusalOfAppend, type ActsParts } from './acts-parts';
+import { permit } from './permit';
+
+/** Drafts and **Finished**. */
+export class CheckoutActs {
+  constructor(private readonly parts: ActsParts) {}
+
+  /** Checkouts in progress when the register stopped, for whoever is at the counter now (PU-19). */
+  async openDrafts(): Promise<readonly CheckoutDraft[]> {
+    const { drafts } = await this.parts.main.ask('draft:list', {});
+    return drafts.flatMap(({ content }) => (Value.Check(CheckoutDraftSchema, content) ? [content] : []));
+  }
+
+  /** Transactions found finished at this start, whose receipt nobody may have seen. */
+  async unseenReceipts(): Promise<readonly TransactionDocument[]> {
+    const { finished } = await this.parts.main.ask('draft:list', {});
+    return finished.map(documentOf);
+  }
+
+  async saveDraft(draft: CheckoutDraft): Promise<Result<null, DataRefusal>> {
+    const content: Record<string, unknown> = { ...draft };
+    const saved = await this.parts.main.ask('draft:save', { id: draft.id, savedAt: this.parts.clock.now(), content });
+    if (saved.kind === 'saved') return ok(null);
+    if (saved.kind === 'refused') return refuse({ kind: 'disk', code: saved.code, message: saved.message });
+    return refuse({ kind: 'failed', code: 'already-finished', message: 'This checkout is finished already.' });
+  }
+
+  async discardDraft(draftId: string): Promise<void> {
+    await this.parts.main.ask('draft:remove', { id: draftId });
+  }
+
+  /**
+   * **Finished**: settles when the entry is flushed to disk (OX-1). The draft's id is the transaction's, so finishing it
+   * again answers the same receipt (OX-2).
+   */
+  async finish(draft: CheckoutDraft): Promise<Result<TransactionDocument, DataRefusal>> {
+    const { identity, views, own } = this.parts;
+    const { location } = identity();
+    const permitted = await permit(this.parts, draft.redemptions.length > 0 ? 'redeem' : 'check-out', location);
+    if (!permitted.ok) return permitted;
+    const finished = await views.transaction(draft.id);
+    if (finished !== null) return ok(finished);
+    if (!Value.Check(CheckoutDraftSchema, draft)) {
+      return refuse({ kind: 'invalid', code: 'bad-draft', message: 'This checkout cannot be finished as it is.' });
+    }
+
+    const context = await this.context(draft.customerId);
+    const { book, today: businessDate } = context;
+    const result = finishTransaction(draft, checkoutView(draft, context), { book, businessDate, receiptNumber: '' });
+    if (!result.ok) return refuse({ kind: 'invalid', code: result.refusal.code, message: result.refusal.message });
+    // The receipt number is main's to give, in the same append (SA-9).
+    const { receiptNumber: _, ...facts } = result.value.facts;
+    const { ruleVersions } = result.value;
+    const written = await own.append([
+      { effectId: draft.id, kind: 'transaction-finished', facts, personal: null, ruleVersions: { ...ruleVersions } },
+    ]);
+    if (!written.ok) return refuse(refusalOfAppend(written.refusal));
+    const [entry] = written.value;
+    if (entry === undefined) return refuse({ kind: 'failed', code: 'no-entry', message: 'The journal did not answer.' });
+    // What is left behind here is removed at the next start: its transaction is in the journal.
+    void this.discardDraft(draft.id).catch(() => undefined);
+    return ok(documentOf(entry));
+  }
+
+  /** What this register knows, for judging a checkout; without customer for a sale outside loyalty (LK-12). */
+  private async context(customerId: string | null): Promise<CheckoutContext> {
+    const { views, directory } = this.parts;
+    const { book } = directory;
+    if (customerId === null) {
+      return { book, ...views.question([]), standing: null, contact: null, requiredFields: [] };
+    }
+    const { customer, standing, unconfirmed } = await views.customer(customerId);
+    const contact = {
+      hasEmail: customer !== null && customer.email !== '',
+      hasAddress: customer !== null && isAddressComplete(customer.address),
+    };
+    return { book, ...views.question(unconfirmed), standing, contact, requiredFields: [] };
+  }
+}
+
+/** The receipt of an own entry; its order is this register's estimate until the master list fixes it (OX-3). */
+function documentOf(entry: LogEntry): TransactionDocument {
+  const { shownAt, offsetMs } = entry;
+  return transactionDocument({
+    entry,
+    orderInstant: orderInstantOf({ shownAt, offsetMs, previousOrderInstant: null }, Infinity),
+  });
+}

@@ -1,0 +1,201 @@
+import type { Customer } from '../../../../../core/domain/customers/customer';
+import { fullName } from '../../../../../core/domain/customers/customer';
+import { changedFields, needsConversionRight, readChanges, type CustomerChanges } from '../../../../../core/domain/customers/customer-edit';
+import { CONTACT_FORM_FIELDS, readContactField } from '../../../../../core/domain/customers/contact-fields';
+import {
+  checkNewCustomer,
+  maySendEmail,
+  maySendText,
+  type FieldRefusal,
+  type NewCustomerForm,
+} from '../../../../../core/domain/customers/customer-form';
+import { currentKeys, identifierTaken, sharedIdentifiers } from '../../../../../core/domain/customers/duplicates';
+import { ok, refuse, type Result } from '../../../../../core/kernel/result';
+import type { EntryFacts, EntryPersonal, MessageTemplate } from '../../../../../core/log/kinds';
+import type { DataRefusal } from '../../../register-data';
+import { EpochDiffers, NoAnswer, ServerRefusal } from '../server';
+import { INTERNAL_ID_FEATURE, notFound, refusalOfAppend, type ActsParts } from './acts-parts';
+import { permit } from './permit';
+
+type Contact = Pick<Customer, 'email' | 'phone' | 'internalId'>;
+
+/** Adding, changing, deleting and bringing customers. One at a time, so that two presses cannot pass each other. */
+export class CustomerActs {
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: ActsParts) {}
+
+  /** **Save Pet Owner**: the account exists when this settles (NC-14). */
+  add(
+    form: NewCustomerForm,
+    messages: readonly MessageTemplate[],
+  ): Promise<Result<{ readonly customerId: string }, DataRefusal>> {
+    return this.inTurn(async () => {
+      const permitted = await this.permitHere('add-customer', messages);
+      if (!permitted.ok) return permitted;
+      const { location } = this.parts.identity();
+      const checked = checkNewCustomer(form, this.rules());
+      if (!checked.ok) return refuse(invalid(checked.refusal));
+      const unasked = refusedMessages(checked.value, messages, location.country);
+      if (unasked !== null) return refuse(unasked);
+      const taken = await this.taken(checked.value, null);
+      if (taken !== null) return refuse(taken);
+
+      const customerId = this.parts.ids.newId();
+      const facts: EntryFacts<'customer-added'> = { customerId, homeLocationId: location.id, messages: [...messages] };
+      const personal: EntryPersonal<'customer-added'> = checked.value;
+      const written = await this.write('customer-added', customerId, facts, personal);
+      return written.ok ? ok({ customerId }) : written;
+    });
+  }
+
+  /** Changes the named fields; edits of other fields elsewhere survive (CP-9). */
+  edit(
+    customerId: string,
+    changes: Readonly<Record<string, unknown>>,
+    messages: readonly MessageTemplate[],
+  ): Promise<Result<null, DataRefusal>> {
+    return this.inTurn(async () => {
+      const permitted = await this.permitHere('edit-customer', messages);
+      if (!permitted.ok) return permitted;
+      const { customer } = await this.parts.views.customer(customerId);
+      if (customer === null || customer.status !== 'active') return refuse(notFound);
+      const read = readChanges(changes);
+      if (!read.ok) {
+        return refuse({ kind: 'invalid', code: 'unknown-field', message: 'Something in this window cannot be saved.' });
+      }
+      if (needsConversionRight(read.value)) {
+        const mayConvert = await permit(this.parts, 'convert-account', this.parts.identity().location);
+        if (!mayConvert.ok) return mayConvert;
+      }
+      const refusals = this.contactRefusals(read.value);
+      if (refusals.length > 0) return refuse(invalid(refusals));
+      const after = { ...contactOf(customer), ...contactOf(read.value) };
+      const unasked = refusedMessages(after, messages, this.parts.identity().location.country);
+      if (unasked !== null) return refuse(unasked);
+      const taken = await this.taken(contactOf(read.value), customerId);
+      if (taken !== null) return refuse(taken);
+
+      const fields = [...changedFields(read.value)];
+      if (fields.length === 0 && messages.length === 0) return ok(null);
+      const facts: EntryFacts<'customer-edited'> = { customerId, fields, messages: [...messages] };
+      return this.write('customer-edited', this.parts.ids.newId(), facts, { changes: read.value });
+    });
+  }
+
+  /** Hidden here at once; the master list decides again (DE-6, DE-10). */
+  delete(customerId: string): Promise<Result<null, DataRefusal>> {
+    return this.inTurn(async () => {
+      const { customer } = await this.parts.views.customer(customerId);
+      const [location, ...others] = customer?.locations ?? [];
+      const place = others.length > 0 ? null : { id: location?.locationId ?? this.parts.identity().location.id };
+      const permitted = await permit(this.parts, 'delete-customer', place);
+      if (!permitted.ok) return permitted;
+      if (customer === null || customer.status !== 'active') return refuse(notFound);
+      return this.write('customer-deleted', this.parts.ids.newId(), { customerId }, null);
+    });
+  }
+
+  /** Brings a customer of another location here, with everything earned (LO-8). */
+  async bring(customerId: string): Promise<Result<null, DataRefusal>> {
+    const permitted = await permit(this.parts, 'look-up-customer', this.parts.identity().location);
+    if (!permitted.ok) return permitted;
+    const { views, visitors, server, clock, signal } = this.parts;
+    const here = await views.customer(customerId);
+    if (here.customer !== null && !here.isVisiting) return ok(null);
+    try {
+      const { customer, standing } = await server.visitor(customerId, signal);
+      await visitors.bring({ id: customer.id, customer, standing, broughtAt: clock.now() });
+      this.parts.onTouched([customer.id]);
+      return ok(null);
+    } catch (error) {
+      if (error instanceof ServerRefusal) return refuse(error.status === 404 ? notFound : refusedBy(error));
+      if (!(error instanceof NoAnswer) && !(error instanceof EpochDiffers)) throw error;
+      // Brought before and still here: better than nothing.
+      if (here.customer !== null) return ok(null);
+      return refuse({ kind: 'offline', code: 'offline', message: 'Other locations cannot be reached without network.' });
+    }
+  }
+
+  private rules() {
+    const { directory, identity } = this.parts;
+    const internalIdOn = directory.settings?.features.includes(INTERNAL_ID_FEATURE) ?? false;
+    return { country: identity().location.country, internalIdOn };
+  }
+
+  private async permitHere(action: 'add-customer' | 'edit-customer', messages: readonly MessageTemplate[]) {
+    const { location } = this.parts.identity();
+    const permitted = await permit(this.parts, action, location);
+    return permitted.ok && messages.length > 0 ? permit(this.parts, 'request-message', location) : permitted;
+  }
+
+  /** What the screen checks is checked here again, for the changed fields only (NC-15, NC-16). */
+  private contactRefusals(changes: CustomerChanges): readonly FieldRefusal[] {
+    const { country } = this.parts.identity().location;
+    return CONTACT_FORM_FIELDS.flatMap((field) => {
+      const typed = changes[field];
+      const read = typed === undefined ? null : readContactField(field, typed, country);
+      return read === null || read.ok ? [] : [read.refusal];
+    });
+  }
+
+  /** IC-7, IC-8, IC-11: another customer known here uses the email, phone or internal ID already. */
+  private async taken(contact: Partial<Contact>, exceptId: string | null): Promise<DataRefusal | null> {
+    const asked = { email: '', phone: '', internalId: '', ...contact };
+    const holders = await this.parts.finder.holders(currentKeys(asked));
+    const holder = holders.find(({ id }) => id !== exceptId);
+    if (holder === undefined) return null;
+    const name = fullName(holder);
+    const locationName = this.parts.directory.location(holder.homeLocationId)?.name ?? '';
+    const fields = sharedIdentifiers(asked, holder).map((kind) => identifierTaken(kind, name, locationName));
+    const message = fields[0]?.message ?? `This already belongs to ${name}.`;
+    return { kind: 'taken', code: 'identifier-taken', message, fields, other: { customerId: holder.id, name, locationName } };
+  }
+
+  private async write(
+    kind: string,
+    effectId: string,
+    facts: Record<string, unknown>,
+    personal: Record<string, unknown> | null,
+  ): Promise<Result<null, DataRefusal>> {
+    const written = await this.parts.own.append([{ effectId, kind, facts, personal, ruleVersions: {} }]);
+    return written.ok ? ok(null) : refuse(refusalOfAppend(written.refusal));
+  }
+
+  private inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function contactOf(from: Partial<Contact>): Partial<Contact> {
+  const { email, phone, internalId } = from;
+  return { ...(email !== undefined && { email }), ...(phone !== undefined && { phone }), ...(internalId !== undefined && { internalId }) };
+}
+
+function invalid(fields: readonly FieldRefusal[]): DataRefusal {
+  const message = fields[0]?.message ?? 'Something is not filled in correctly.';
+  return { kind: 'invalid', code: fields[0]?.code ?? 'invalid', message, fields };
+}
+
+/** NC-17, IC-13: a message can be asked for only when there is somewhere to send it. */
+function refusedMessages(
+  contact: { readonly email?: string; readonly phone?: string },
+  messages: readonly MessageTemplate[],
+  country: string,
+): DataRefusal | null {
+  const wantsText = messages.includes('opt-in-text');
+  const wantsEmail = messages.some((message) => message !== 'opt-in-text');
+  if (wantsText && !maySendText({ phone: contact.phone ?? '' }, country)) {
+    return { kind: 'invalid', code: 'no-phone-to-text', message: 'A text needs a valid mobile phone.' };
+  }
+  if (wantsEmail && !maySendEmail({ email: contact.email ?? '' })) {
+    return { kind: 'invalid', code: 'no-email-to-send', message: 'An email needs a valid address.' };
+  }
+  return null;
+}
+
+function refusedBy({ code, message }: ServerRefusal): DataRefusal {
+  return { kind: 'failed', code, message };
+}
