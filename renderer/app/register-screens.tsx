@@ -32,7 +32,9 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
       status={status}
       section={sectionOf(place)}
       onGo={(section) => setPlace(sectionPlaces[section])}
-      onLookup={() => setPlace({ at: 'lookup', carry: null })}
+      onLookup={() => {
+        if (place.at !== 'lookup') setPlace({ at: 'lookup', carry: null });
+      }}
       onStatus={() => setPlace(place.at === 'sync' ? place.back : { at: 'sync', back: place })}
       onLock={onLock}
     >

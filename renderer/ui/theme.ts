@@ -47,10 +47,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'md' }, styles: { root: { minHeight: 44 } } },
-    TextInput: { defaultProps: { size: 'md' }, styles: { input: { minHeight: 44 } } },
-    NumberInput: { defaultProps: { size: 'md' }, styles: { input: { minHeight: 44 } } },
-    Select: { defaultProps: { size: 'md', allowDeselect: false }, styles: { input: { minHeight: 44 } } },
+    Button: { defaultProps: { size: 'md' } },
+    TextInput: { defaultProps: { size: 'md' } },
+    NumberInput: { defaultProps: { size: 'md' } },
+    Select: { defaultProps: { size: 'md', allowDeselect: false } },
     Textarea: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },
     Modal: {
@@ -58,6 +58,7 @@ export const theme = createTheme({
       styles: { title: { fontSize: '1.25rem', fontWeight: 650 } },
     },
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle' } },
+    Tabs: { styles: { tab: { minHeight: 48, fontSize: '1rem' } } },
     SegmentedControl: { defaultProps: { size: 'md' } },
   },
 });
@@ -113,6 +114,9 @@ export const colourVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': light['--pt-refused'],
     '--mantine-color-placeholder': '#756e63',
     '--mantine-color-default-border': light['--pt-line'],
+    '--mantine-color-disabled': light['--pt-sunk'],
+    '--mantine-color-disabled-color': '#756e63',
+    '--mantine-color-disabled-border': light['--pt-line'],
   },
   dark: {
     ...darkMode,
@@ -122,5 +126,8 @@ export const colourVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': darkMode['--pt-refused'],
     '--mantine-color-placeholder': '#a09889',
     '--mantine-color-default-border': darkMode['--pt-line'],
+    '--mantine-color-disabled': darkMode['--pt-sunk'],
+    '--mantine-color-disabled-color': '#a09889',
+    '--mantine-color-disabled-border': darkMode['--pt-line'],
   },
 });

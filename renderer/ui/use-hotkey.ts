@@ -5,6 +5,12 @@ function dialogIsOpen(): boolean {
   return document.querySelector('[role="dialog"][aria-modal="true"], [role="alertdialog"]') !== null;
 }
 
+/** True while a person types into a field: keys that print belong to it. */
+function isTyping(): boolean {
+  const focused = document.activeElement;
+  return focused instanceof HTMLElement && (focused.isContentEditable || /^(INPUT|TEXTAREA)$/.test(focused.tagName));
+}
+
 /** Calls `act` when `key` (as in `KeyboardEvent.key`: `F2`, `F12`, `Escape`) is pressed, unless a dialog is open. */
 export function useHotkey(key: string | undefined, act: () => void, enabled = true): void {
   const latest = useRef(act);
@@ -15,7 +21,7 @@ export function useHotkey(key: string | undefined, act: () => void, enabled = tr
     if (key === undefined || !enabled) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== key || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (dialogIsOpen()) return;
+      if (dialogIsOpen() || (key.length === 1 && isTyping())) return;
       event.preventDefault();
       latest.current();
     };

@@ -1,10 +1,10 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Select, UnstyledButton } from '@mantine/core';
 import { IconBarcode, IconKeyboard } from '@tabler/icons-react';
 import { useState } from 'react';
 import { enrollmentAt } from '../../../core/domain/programs/enrollment';
 import { searchItems } from '../../../core/domain/programs/item-search';
 import type { BookItem } from '../../../core/domain/programs/program-book';
-import { SearchField, useHotkey } from '../../ui';
+import { KeyCap, SearchField, useHotkey } from '../../ui';
 import classes from './checkout.module.css';
 import type { Checkout } from './use-checkout';
 
@@ -19,28 +19,30 @@ export interface ScanBarProps {
 /** **Scanner/Keystroke Capture**: ON takes scans from anywhere; OFF is a search bar with drop-downs (PU-1 … PU-3). */
 export function ScanBar({ checkout, captureOn, onCapture, onTyped, onChosen }: ScanBarProps) {
   useHotkey('F8', () => onCapture(!captureOn));
+  if (captureOn) {
+    return (
+      <UnstyledButton className={classes['captureOn'] ?? ''} aria-pressed onClick={() => onCapture(false)}>
+        <IconBarcode size={28} aria-hidden="true" />
+        <span className={classes['captureWords']}>
+          Scanner/Keystroke Capture <strong>ON</strong>
+        </span>
+        <KeyCap name="F8" />
+      </UnstyledButton>
+    );
+  }
   return (
     <div className={classes['stack']} style={{ gap: 8 }}>
-      <div className={classes['scanBar']}>
-        {captureOn ? (
-          <div className={classes['captureOn']} role="status">
-            <IconBarcode size={28} aria-hidden="true" />
-            Ready to scan
-          </div>
-        ) : (
-          <TypedSearch checkout={checkout} onTyped={onTyped} onChosen={onChosen} />
-        )}
-        <Button
-          variant={captureOn ? 'light' : 'default'}
-          size="lg"
-          leftSection={captureOn ? <IconBarcode size={20} /> : <IconKeyboard size={20} />}
-          aria-pressed={captureOn}
-          onClick={() => onCapture(!captureOn)}
-        >
-          Scanner/Keystroke Capture {captureOn ? 'ON' : 'OFF'} (F8)
-        </Button>
-      </div>
-      {!captureOn && <ItemDropDowns checkout={checkout} onChosen={onChosen} />}
+      <TypedSearch checkout={checkout} onTyped={onTyped} onChosen={onChosen} />
+      <ItemDropDowns checkout={checkout} onChosen={onChosen} />
+      <Button
+        variant="default"
+        leftSection={<IconKeyboard size={20} aria-hidden="true" />}
+        rightSection={<KeyCap name="F8" />}
+        aria-pressed={false}
+        onClick={() => onCapture(true)}
+      >
+        Scanner/Keystroke Capture OFF
+      </Button>
     </div>
   );
 }

@@ -1,8 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RegisterContext } from '../../data/register-data';
-import { Screen } from '../../ui';
 import { emptyContact, type ContactForm } from './contact-fields';
 import { NewCustomerDetails } from './new-customer-details';
 import { NewCustomerContact } from './new-customer-contact';
@@ -28,22 +25,13 @@ export function NewCustomerScreen(props: NewCustomerScreenProps) {
     );
   }
   return (
-    <Screen
-      title="New Pet Owner Account"
-      subtitle="A first and a last name are enough."
-      width="form"
-      actions={
-        <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
-          {backLabel}
-        </Button>
-      }
-    >
-      <NewCustomerContact
-        context={context}
-        initial={{ ...emptyContact, ...prefill }}
-        onSaved={setSaved}
-        onOpenCustomer={onOpenCustomer}
-      />
-    </Screen>
+    <NewCustomerContact
+      context={context}
+      initial={{ ...emptyContact, ...prefill }}
+      backLabel={backLabel}
+      onBack={onBack}
+      onSaved={setSaved}
+      onOpenCustomer={onOpenCustomer}
+    />
   );
 }

@@ -46,6 +46,7 @@ export function PetFields({ pets, onChange, refusals, several }: PetFieldsProps)
             label="Pet Name"
             value={pet.name}
             maxLength={120}
+            autoFocus={!several && index === 0}
             autoComplete="off"
             error={refusalOf(refusals, 'petName', pet.id) ?? refusalOf(refusals, 'pets', pet.id)}
             onChange={(event) => change(pet.id, { name: event.currentTarget.value })}

@@ -35,6 +35,7 @@ export interface FrameProps {
 /** What is always there: menu, location and user, lookup one key away, and the status line (OX-10). */
 export function Frame({ context, status, section, onGo, onLookup, onStatus, onLock, children }: FrameProps) {
   useHotkey('F2', onLookup);
+  useHotkey('/', onLookup);
   const { user, location, registerName } = context;
   return (
     <div className={classes['frame']}>

@@ -50,7 +50,7 @@ export function HomeScreen({ greeting, onCheckOut, onNewCustomer, unfinished }: 
           main
           onClick={onCheckOut}
         >
-          Find the customer, scan, punch, redeem
+          Find, scan, punch, redeem
         </Choice>
         <Choice label="New Customer" hotkey="F4" icon={<IconUserPlus size={56} stroke={1.5} />} onClick={onNewCustomer}>
           A name is enough to start

@@ -132,6 +132,7 @@ function PinForm(props: {
       <PasswordInput
         ref={field}
         label="PIN"
+        labelProps={{ size: 'md' }}
         size="xl"
         inputMode="numeric"
         autoComplete="off"
