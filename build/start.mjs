@@ -28,13 +28,16 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Resolves at the first Ctrl+C or request to end; a second one ends at once. */
+/**
+ * Resolves at the first Ctrl+C or request to end; another one, when it is meant so, ends at once. (Terminals and npm
+ * send the first one twice.)
+ */
 const askedToEnd = new Promise((/** @type {(value: void) => void} */ resolve) => {
-  let asked = false;
+  let askedAt = Infinity;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
-      if (asked) process.exit(130);
-      asked = true;
+      if (Date.now() - askedAt > 1000) process.exit(130);
+      askedAt = Math.min(askedAt, Date.now());
       resolve();
     });
   }

@@ -47,6 +47,10 @@ export function startChild(command, args, { cwd, env, onLine = () => {}, onError
     await ended;
     clearTimeout(insist);
   };
+  // Whatever ends us, nobody is left behind without having been asked to end.
+  const farewell = () => void child.kill('SIGTERM');
+  process.once('exit', farewell);
+  void ended.then(() => process.off('exit', farewell));
   const kill = async () => {
     child.kill('SIGKILL');
     await ended;

@@ -18,6 +18,9 @@ export function startVirtualDisplay({ width = 1280, height = 800 } = {}) {
     const args = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-ac', '-nolisten', 'tcp'];
     // Its own process group: Ctrl+C must not take the display away from a register that is still closing.
     const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true });
+    const farewell = () => void server.kill('SIGTERM');
+    process.once('exit', farewell);
+    server.once('exit', () => process.off('exit', farewell));
     let number = '';
     let complaint = '';
     const fail = (/** @type {string} */ why) => reject(new Error(`the virtual display (Xvfb) did not start: ${why}`));
