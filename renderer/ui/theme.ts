@@ -31,9 +31,7 @@ const dark: MantineColorsTuple = [
 /** Type 14 / 16 / 20 / 28 / 40 px, space in steps of 4, radius 8, touch targets of at least 44 px. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.36,
+  primaryShade: { light: 7, dark: 6 },
   colors: { accent, dark },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontSizes: { xs: '0.875rem', sm: '0.875rem', md: '1rem', lg: '1.25rem', xl: '1.75rem' },
