@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { punchKey, shortHash, spentKey } from './punch-key';
+import { punchKey, shortHash } from './punch-key';
 import { addTotals } from './program-totals';
-import { isSpent, settleRedemptions, type SettledRedemption } from './redemption-states';
+import { knownLost, settleRedemptions, type SettledRedemption } from './redemption-states';
 import { ascending } from './sorted';
 import type { Standing, StandingTransaction } from './standing';
 
@@ -22,7 +22,8 @@ export function condense(standing: Standing): Standing {
   const before = recentBoundary(standing);
   if (before === '') return standing;
   const leaving = factsThatLeave(standing, before);
-  return withoutFacts({ ...standing, condensed: { ...standing.condensed, before } }, leaving);
+  const moved = { ...standing, condensed: { ...standing.condensed, before } };
+  return leaving.redemptions.size + leaving.transactions.size === 0 ? moved : withoutFacts(moved, leaving);
 }
 
 /** Order key of the newest transaction beyond the recent ones. It only ever grows. */
@@ -65,13 +66,12 @@ function factsThatLeave(standing: Standing, before: string): Leaving {
   const isEmptied = ({ id, punches: own, redemptions: taken }: StandingTransaction) =>
     own.every(({ line, unit }) => punches.has(punchKey({ transactionId: id, line, unit }))) &&
     taken.every(({ redemptionId }) => redemptions.has(redemptionId));
+  const isLost = knownLost(standing);
   // A conflict leaves with what it lost against: its state can no longer change. That may empty a transaction, which
   // a further conflict names.
   const losesForGood = ({ redemption, state }: SettledRedemption) =>
     state === 'conflict' &&
-    redemption.punches.some(
-      (ref) => punches.has(punchKey(ref)) || transactions.has(ref.transactionId) || isSpent(standing, ref),
-    );
+    redemption.punches.some((ref) => punches.has(punchKey(ref)) || transactions.has(ref.transactionId) || isLost(ref));
   for (let known = -1; known !== redemptions.size;) {
     known = redemptions.size;
     for (const transaction of old) if (isEmptied(transaction)) transactions.add(transaction.id);
@@ -84,7 +84,6 @@ function factsThatLeave(standing: Standing, before: string): Leaving {
 function withoutFacts(standing: Standing, leaving: Leaving): Standing {
   const { condensed, pinned } = standing;
   let totals = condensed.totals;
-  const spent: string[] = [];
   const kept: StandingTransaction[] = [];
   const gone: string[] = [];
 
@@ -106,13 +105,10 @@ function withoutFacts(standing: Standing, leaving: Leaving): Standing {
       gone.push(shortHash(id));
       continue;
     }
-    spent.push(...transaction.punches.filter(leaves).map((punch) => spentKey(ref(punch))));
     const named = new Set([...punches, ...redemptions].map(({ line }) => line));
     kept.push({ ...transaction, lines: transaction.lines.filter(({ line }) => named.has(line)), punches, redemptions });
   }
 
-  const emptied = new Set(gone);
-  const stillSpent = condensed.spent.filter((key) => !emptied.has(key.slice(0, key.indexOf('.'))));
   return {
     ...standing,
     transactions: kept,
@@ -120,8 +116,7 @@ function withoutFacts(standing: Standing, leaving: Leaving): Standing {
     condensed: {
       before: condensed.before,
       totals: { ...totals },
-      spent: ascending([...stillSpent, ...spent]),
-      transactions: ascending([...condensed.transactions, ...gone]),
+      transactions: gone.length === 0 ? condensed.transactions : ascending([...condensed.transactions, ...gone]),
     },
   };
 }

@@ -21,8 +21,3 @@ export function shortHash(transactionId: string): string {
   }
   return text;
 }
-
-/** A used-up punch of a transaction that is not wholly condensed. */
-export function spentKey({ transactionId, line, unit }: PunchRef): string {
-  return `${shortHash(transactionId)}.${String(line)}.${String(unit)}`;
-}

@@ -1,5 +1,5 @@
 import type { PunchRef, Redemption } from '../transactions/transaction';
-import { punchKey, shortHash, spentKey } from './punch-key';
+import { punchKey, shortHash } from './punch-key';
 import { holds } from './sorted';
 import type { Standing, StandingTransaction } from './standing';
 
@@ -33,24 +33,34 @@ export function redemptionStates(standing: Standing): ReadonlyMap<string, Redemp
 /** `redemptionStates` with the punches each one rests on. */
 export function settleRedemptions(standing: Standing): SettledRedemptions {
   const used = new Set<string>();
-  const punched = knownPunches(standing);
+  const isKnownLost = knownLost(standing);
   const redemptions = inSettlingOrder(standing).map(({ redemption, transaction }): SettledRedemption => {
     const keys = redemption.punches.map(punchKey);
-    const free = redemption.punches.every((ref, index) => {
-      if (used.has(keys[index] ?? '') || isSpent(standing, ref)) return false;
-      // A transaction that has not arrived may well hold the punch; one that has and does not, never will.
-      return punched.get(ref.transactionId)?.has(keys[index] ?? '') ?? true;
-    });
-    if (free) for (const key of keys) used.add(key);
-    return { redemption, transaction, state: free ? 'confirmed' : 'conflict' };
+    const isFree = redemption.punches.every((ref, index) => !used.has(keys[index] ?? '') && !isKnownLost(ref));
+    if (isFree) for (const key of keys) used.add(key);
+    return { redemption, transaction, state: isFree ? 'confirmed' : 'conflict' };
   });
   return { redemptions, used };
 }
 
-/** True when a punch is known to have been used up by a condensed redemption. */
-export function isSpent({ condensed }: Standing, ref: PunchRef): boolean {
-  if (condensed.before === '') return false;
-  return holds(condensed.transactions, shortHash(ref.transactionId)) || holds(condensed.spent, spentKey(ref));
+/**
+ * Tells of a punch whether it is known that no redemption can use it any more: its transaction is here and does not
+ * have it (it was used up and condensed, or never was), or is condensed as a whole. One that has not arrived may well
+ * hold the punch.
+ */
+export function knownLost({ transactions, condensed }: Standing): (ref: PunchRef) => boolean {
+  const punched = new Map<string, ReadonlySet<number>>();
+  for (const { id, punches } of transactions) punched.set(id, new Set(punches.map(placeOf)));
+  return (ref) => {
+    const places = punched.get(ref.transactionId);
+    if (places !== undefined) return !places.has(placeOf(ref));
+    return condensed.transactions.length > 0 && holds(condensed.transactions, shortHash(ref.transactionId));
+  };
+}
+
+/** Line and unit, both below 10,000, as one number. */
+function placeOf({ line, unit }: { readonly line: number; readonly unit: number }): number {
+  return line * 10_000 + unit;
 }
 
 interface Waiting {
@@ -65,18 +75,4 @@ function inSettlingOrder({ transactions, pinned }: Standing): readonly Waiting[]
   if (pinned.length === 0) return all;
   const isPinned = ({ redemption }: Waiting) => holds(pinned, redemption.redemptionId);
   return [...all.filter(isPinned), ...all.filter((one) => !isPinned(one))];
-}
-
-/** Per transaction that a redemption names: the keys of its punches. */
-function knownPunches({ transactions }: Standing): ReadonlyMap<string, ReadonlySet<string>> {
-  const named = new Set<string>();
-  for (const { redemptions } of transactions) {
-    for (const { punches } of redemptions) for (const { transactionId } of punches) named.add(transactionId);
-  }
-  const known = new Map<string, ReadonlySet<string>>();
-  for (const { id, punches } of transactions) {
-    if (!named.has(id)) continue;
-    known.set(id, new Set(punches.map(({ line, unit }) => punchKey({ transactionId: id, line, unit }))));
-  }
-  return known;
 }

@@ -18,7 +18,7 @@ export function emptyStanding(customerId: string): Standing {
     through: {},
     transactions: [],
     pinned: [],
-    condensed: { before: '', totals: {}, spent: [], transactions: [] },
+    condensed: { before: '', totals: {}, transactions: [] },
     points: { balance: 0, lifetime: 0 },
     storeCreditCents: 0,
     offerUses: {},

@@ -64,8 +64,6 @@ export const StandingSchema = Type.Object({
     /** Order key through which facts may be condensed; '' for none. A late redemption up to it needs the whole history. */
     before: Type.String(),
     totals: Type.Record(Type.String(), ProgramTotalsSchema),
-    /** Punches used up there, of transactions that still have others: `hash.line.unit`. Sorted. */
-    spent: Type.Array(Type.String()),
     /** Short hashes of transactions of which nothing is left, so that none counts again. Sorted. */
     transactions: Type.Array(Type.String()),
   }),
