@@ -56,5 +56,12 @@ export const SignInRequestSchema = Type.Object(
 );
 export const SignInReplySchema = Type.Object({ user: UserSchema });
 
-/** `GET /v1/users` (token): fetched by main itself, so that roles are never taken from a screen. */
-export const UsersReplySchema = Type.Object({ users: Type.Array(UserSchema) });
+/**
+ * `GET /v1/users` (token): fetched by main itself, so that roles are never taken from a screen. `locations` tells which
+ * one is the master location (RO-2).
+ */
+export const UsersReplySchema = Type.Object({
+  users: Type.Array(UserSchema),
+  locations: Type.Optional(Type.Array(Type.Pick(LocationSchema, ['id', 'kind']))),
+});
+export type UsersReply = Static<typeof UsersReplySchema>;

@@ -12,7 +12,10 @@ export const signInRoutes: FastifyPluginAsyncTypebox<{ readonly books: Books; re
   { books, signIn },
 ) => {
   const reading = { response: { 200: UsersReplySchema, ...errorReplies } };
-  server.get('/v1/users', { schema: reading }, async () => ({ users: [...(await books.users())] }));
+  server.get('/v1/users', { schema: reading }, async () => {
+    const [users, locations] = await Promise.all([books.users(), books.locations()]);
+    return { users: [...users], locations: locations.map(({ id, kind }) => ({ id, kind })) };
+  });
 
   const signing = { body: SignInRequestSchema, response: { 200: SignInReplySchema, ...errorReplies } };
   server.post('/v1/sign-in', { schema: signing, config: { rateLimit: pinLimit } }, async (request) => {

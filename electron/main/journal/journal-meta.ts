@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
-import { Value } from 'typebox/value';
 import type { Acknowledgement } from '../../../core/ipc/data-port';
 import type { Disk } from './disk';
-import { readSmallFile, replaceFile } from './small-file';
+import { KeptValue } from './kept-value';
 
 const MetaSchema = Type.Object({
   version: Type.Literal(1),
@@ -23,25 +22,17 @@ const WORTH_KEEPING_MS = 100;
 
 /**
  * What the journal knows besides entries, in one small file. Losing it costs nothing but work: the server answers
- * `duplicate` to what is offered again.
+ * `duplicate` to what is offered again. Every change holds at once, and rejects when the disk does.
  */
 export class JournalMeta {
-  #meta: Meta;
   #offsetMs: number | null;
-  #writing: Promise<void> = Promise.resolve();
 
-  private constructor(
-    private readonly disk: Disk,
-    private readonly path: string,
-    meta: Meta,
-  ) {
-    this.#meta = meta;
-    this.#offsetMs = meta.offsetMs;
+  private constructor(private readonly kept: KeptValue<typeof MetaSchema>) {
+    this.#offsetMs = kept.value.offsetMs;
   }
 
   static async open(disk: Disk, folder: string): Promise<JournalMeta> {
-    const path = join(folder, 'meta.json');
-    return new JournalMeta(disk, path, parseMeta(await readSmallFile(disk, path).catch(() => null)));
+    return new JournalMeta(await KeptValue.open(disk, join(folder, 'meta.json'), MetaSchema, NOTHING));
   }
 
   /** Server clock minus shown clock as last measured, milliseconds. */
@@ -50,67 +41,50 @@ export class JournalMeta {
   }
 
   get epochNumber(): number {
-    return this.#meta.epochNumber;
+    return this.kept.value.epochNumber;
   }
 
   acknowledgedThrough(logId: string): number {
-    return this.#meta.acknowledged[logId]?.through ?? 0;
+    return this.kept.value.acknowledged[logId]?.through ?? 0;
   }
 
   /** The newest signed word of the server. */
   get acknowledgement(): Acknowledgement | null {
-    const { newestLogId: logId, epochNumber } = this.#meta;
-    const newest = logId === null ? undefined : this.#meta.acknowledged[logId];
+    const { newestLogId: logId, epochNumber, acknowledged } = this.kept.value;
+    const newest = logId === null ? undefined : acknowledged[logId];
     return logId === null || newest === undefined ? null : { logId, epochNumber, ...newest };
   }
 
-  /** Rejects when the disk does; the offset holds in memory all the same. */
   async setOffset(offsetMs: number): Promise<void> {
     this.#offsetMs = offsetMs;
-    const kept = this.#meta.offsetMs;
-    if (kept === null || Math.abs(offsetMs - kept) >= WORTH_KEEPING_MS) await this.#change({ ...this.#meta, offsetMs });
+    const kept = this.kept.value.offsetMs;
+    const isWorthKeeping = kept === null || Math.abs(offsetMs - kept) >= WORTH_KEEPING_MS;
+    if (isWorthKeeping) await this.kept.set({ ...this.kept.value, offsetMs });
   }
 
   /** Takes a newer acknowledgement. One of an older epoch, or behind what is known, changes nothing. */
   async acknowledge({ logId, through, epochNumber, signature }: Acknowledgement): Promise<void> {
-    if (epochNumber > this.#meta.epochNumber) await this.beginEpoch(epochNumber);
-    if (epochNumber < this.#meta.epochNumber) return;
-    const known = this.#meta.acknowledged[logId];
-    if (known !== undefined && (known.through > through || (known.through === through && known.signature !== '')))
+    if (epochNumber > this.epochNumber) await this.beginEpoch(epochNumber);
+    if (epochNumber < this.epochNumber) return;
+    const known = this.kept.value.acknowledged[logId];
+    if (known !== undefined && (known.through > through || (known.through === through && known.signature !== ''))) {
       return;
-    const acknowledged = { ...this.#meta.acknowledged, [logId]: { through, signature } };
-    await this.#change({ ...this.#meta, acknowledged, newestLogId: logId });
+    }
+    const acknowledged = { ...this.kept.value.acknowledged, [logId]: { through, signature } };
+    await this.kept.set({ ...this.kept.value, acknowledged, newestLogId: logId });
   }
 
   /** The server was seen to hold `logId` through this sequence (it agrees with a log that is sealed). */
   async seenThrough(logId: string, through: number): Promise<void> {
     if (this.acknowledgedThrough(logId) >= through) return;
-    const acknowledged = { ...this.#meta.acknowledged, [logId]: { through, signature: '' } };
-    const newestLogId = this.#meta.newestLogId === logId ? null : this.#meta.newestLogId;
-    await this.#change({ ...this.#meta, acknowledged, newestLogId });
+    const acknowledged = { ...this.kept.value.acknowledged, [logId]: { through, signature: '' } };
+    const newestLogId = this.kept.value.newestLogId === logId ? null : this.kept.value.newestLogId;
+    await this.kept.set({ ...this.kept.value, acknowledged, newestLogId });
   }
 
   /** In a higher epoch every acknowledgement is forgotten: all is offered again. A known epoch changes nothing. */
   async beginEpoch(epochNumber: number): Promise<void> {
-    if (epochNumber <= this.#meta.epochNumber) return;
-    await this.#change({ ...this.#meta, epochNumber, acknowledged: {}, newestLogId: null });
-  }
-
-  #change(meta: Meta): Promise<void> {
-    this.#meta = meta;
-    // One after the other; each writes what is newest then.
-    const write = () => replaceFile(this.disk, this.path, JSON.stringify(this.#meta));
-    const written = this.#writing.then(write, write);
-    this.#writing = written.catch(() => undefined);
-    return written;
-  }
-}
-
-function parseMeta(text: string | null): Meta {
-  try {
-    const meta: unknown = JSON.parse(text ?? 'null');
-    return Value.Check(MetaSchema, meta) ? meta : NOTHING;
-  } catch {
-    return NOTHING;
+    if (epochNumber <= this.epochNumber) return;
+    await this.kept.set({ ...this.kept.value, epochNumber, acknowledged: {}, newestLogId: null });
   }
 }
