@@ -72,9 +72,10 @@ test('a connection that breaks before COMMIT is tried again on a new one, with o
     await client.query('INSERT INTO kept VALUES (1)');
     if (runs > 2) return;
     const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const noticed = new Promise((resolve) => client.once('end', resolve));
     await pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
     // Broken while nothing is asked of it, then while something is.
-    if (runs === 1) await new Promise((resolve) => client.once('end', resolve));
+    if (runs === 1) await noticed;
     else await client.query('SELECT pg_sleep(5)');
   });
   expect(runs).toBe(3);

@@ -68,13 +68,14 @@ async function once<Value>(
 ): Promise<Value> {
   const client = await pool.connect();
   // A checked-out client that breaks between two queries emits 'error', which would end the process if nobody listened.
-  let broken: Error | undefined;
-  const onError = (error: Error) => (broken = error);
+  const connection: { broken?: Error } = {};
+  const onError = (error: Error) => (connection.broken = error);
   client.on('error', onError);
   let commitSent = false;
   try {
     await client.query(beginStatement(options));
     const value = await work(client);
+    if (connection.broken) throw connection.broken;
     commitSent = true;
     const { command } = await client.query('COMMIT');
     // PostgreSQL answers ROLLBACK to the COMMIT of a transaction in which a statement failed unnoticed.
@@ -82,12 +83,12 @@ async function once<Value>(
       throw new Error('The transaction was rolled back, because a failed statement was ignored.');
     return value;
   } catch (error) {
-    if (isConnectionLoss(error)) broken ??= error instanceof Error ? error : new Error('connection lost');
-    if (!broken) await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+    if (isConnectionLoss(error)) connection.broken ??= error instanceof Error ? error : new Error('connection lost');
+    if (!connection.broken) await client.query('ROLLBACK').catch(onError);
     throw commitSent && isConnectionLoss(error) ? new CommitUnknown(error) : error;
   } finally {
     client.off('error', onError);
-    client.release(broken);
+    client.release(connection.broken);
   }
 }
 

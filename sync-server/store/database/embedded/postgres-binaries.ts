@@ -129,12 +129,19 @@ async function copied(native: string, place: string): Promise<string> {
 
 async function openAndFlush(folder: string): Promise<void> {
   await chmod(folder, 0o755);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await openAndFlush(path);
-    if (!entry.isFile()) continue;
-    await chmod(path, basename(folder) === 'bin' ? 0o755 : 0o644);
-    const file = await open(path, 'r+');
-    await file.sync().finally(() => file.close());
+  const mode = basename(folder) === 'bin' ? 0o755 : 0o644;
+  const entries = await readdir(folder, { withFileTypes: true });
+  // Side by side, so that the disk takes many at once.
+  await Promise.all(entries.filter((entry) => entry.isFile()).map(({ name }) => flush(join(folder, name), mode)));
+  for (const entry of entries) if (entry.isDirectory()) await openAndFlush(join(folder, entry.name));
+}
+
+async function flush(path: string, mode: number): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.chmod(mode);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
