@@ -20,6 +20,15 @@ export interface BooksParts {
   readonly ids: IdSource;
   /** Signs with a secret that is kept outside the database, so that it survives a restore. */
   readonly signing: Signing;
+  /** Told of what should not happen, for the log; the work goes on. */
+  readonly onTrouble?: (trouble: Trouble) => void;
+}
+
+/** Something that should not happen. `error` may carry personal data in its message: log its name and stack only. */
+export interface Trouble {
+  readonly code: string;
+  readonly kind: string;
+  readonly error: unknown;
 }
 
 /** A register whose token was recognised. */

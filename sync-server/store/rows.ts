@@ -37,7 +37,7 @@ export interface LogRow {
   readonly begunAt: Instant;
 }
 
-/** One entry as it came, with its verdict. `feed sequences` of the verdict are those of its effects. */
+/** One entry as it came, with its verdict. */
 export interface EntryRow {
   readonly registerId: string;
   readonly logId: string;
@@ -63,19 +63,19 @@ export interface EffectRow {
   readonly sequence: number;
 }
 
-/** What is known of a customer whose `customer-added` has not arrived yet; completed by it. */
-export interface AwaitedCustomer {
-  readonly edits: readonly { readonly changes: Readonly<Record<string, unknown>>; readonly stamp: OrderKey }[];
-  readonly visits: readonly { readonly locationId: string; readonly at: Instant }[];
-  readonly deletedAt: Instant | null;
+/** An effect with the verdict it was given. */
+export interface KnownEffect extends EffectRow {
+  readonly verdict: Verdict;
 }
 
-/** A locked customer. `customer` is null for a placeholder, which then is `awaited`; both null for nobody. */
+/**
+ * A locked customer. `customer` is null for one nobody ever spoke of, and a placeholder (`isPlaceholder`) until its
+ * `customer-added` has arrived; a placeholder is in no feed.
+ */
 export interface CustomerRow {
   readonly id: string;
   readonly customer: Customer | null;
   readonly standing: Standing | null;
-  readonly awaited: AwaitedCustomer | null;
 }
 
 export type IdentifierKind = 'email' | 'phone' | 'internal-id';
@@ -89,6 +89,23 @@ export interface IdentifierKey {
 /** Active customers that carry an identifier, the oldest (by order of addition) first: that one holds it (IC-10). */
 export interface IdentifierRow extends IdentifierKey {
   readonly claims: readonly { readonly customerId: string; readonly since: OrderKey }[];
+}
+
+/** Words under which a customer is found from now on, or no longer. */
+export interface SearchWordChange {
+  readonly customerId: string;
+  readonly add: readonly string[];
+  readonly drop: readonly string[];
+}
+
+/**
+ * The beginning of a word that is looked for. All beginnings of one alternative must be found, one alternative is
+ * enough for a term, and every term must be answered.
+ */
+export interface WantedWord {
+  readonly term: number;
+  readonly alternative: number;
+  readonly beginning: string;
 }
 
 /** A document as registers see it. `owner` is the customer it belongs to, for collections that are asked by customer. */

@@ -40,16 +40,14 @@ export interface StoreReads {
   log(registerId: string, logId: string): Promise<Rows.LogRow | null>;
   /** Entries `after` a sequence, ascending. */
   entries(registerId: string, logId: string, after: number, limit: number): Promise<readonly Rows.EntryRow[]>;
-  effects(effectIds: readonly string[]): Promise<readonly Rows.EffectRow[]>;
-  /** Verdicts of the entries that gave these effects. */
-  entriesOfEffects(effects: readonly Rows.EffectRow[]): Promise<readonly Rows.EntryRow[]>;
+  effects(effectIds: readonly string[]): Promise<readonly Rows.KnownEffect[]>;
   /** Every parked entry, by register, log and sequence. */
   parkedEntries(): Promise<readonly Rows.EntryRow[]>;
   misnamedEntries(): Promise<readonly Rows.MisnamedEntryRow[]>;
 
   identifiers(keys: readonly Rows.IdentifierKey[]): Promise<readonly Rows.IdentifierRow[]>;
-  /** Ids of customers with a word beginning with each of `words`, but none that `exceptFeed` carries; by id. */
-  customersByWords(words: readonly string[], exceptFeed: string, limit: number): Promise<readonly string[]>;
+  /** Ids of customers found by `wanted`, without those `exceptFeed` carries; most whole words first, then by id. */
+  customersByWords(wanted: readonly Rows.WantedWord[], exceptFeed: string, limit: number): Promise<readonly string[]>;
 
   registers(): Promise<readonly Rows.RegisterRow[]>;
   registerByToken(tokenHash: string): Promise<Rows.RegisterRow | null>;
@@ -108,10 +106,8 @@ export interface StoreTransaction extends StoreReads {
 
   putServer(row: Rows.ServerRow): Promise<void>;
   putLog(row: Rows.LogRow): Promise<void>;
-  /** Customer and standing documents are written by `putDocuments`; this is what no register sees. */
-  putAwaited(rows: readonly { readonly id: string; readonly awaited: Rows.AwaitedCustomer | null }[]): Promise<void>;
   putIdentifiers(rows: readonly Rows.IdentifierRow[]): Promise<void>;
-  putSearchWords(customerId: string, change: { add: readonly string[]; drop: readonly string[] }): Promise<void>;
+  putSearchWords(changes: readonly Rows.SearchWordChange[]): Promise<void>;
   putDocuments(rows: readonly Rows.DocumentRow[]): Promise<void>;
   /** Writes those whose id is not there yet and answers their ids. */
   addDocuments(rows: readonly Rows.DocumentRow[]): Promise<readonly string[]>;

@@ -1,0 +1,58 @@
+import type { Customer } from '../../../core/domain/customers/customer';
+import {
+  isPetField,
+  type CustomerChanges,
+  type CustomerField,
+  type EDITABLE_FIELDS,
+} from '../../../core/domain/customers/customer-edit';
+import { NO_STAMP, stampOf } from '../../../core/domain/customers/stamps';
+import type { OrderKey } from '../../../core/log/order';
+import type { LostValueRow } from '../../store/rows';
+import type { Pending } from '../log/pending';
+
+type Scalar = (typeof EDITABLE_FIELDS)[number];
+
+/** Keeps the values an edit replaced: former addresses stay findable (CP-7), and both sides of a crossing (CP-9). */
+export function keepReplaced(
+  pending: Pending,
+  before: Customer,
+  applied: readonly CustomerField[],
+  wonBy: OrderKey,
+): void {
+  for (const field of applied) {
+    const stamp = stampOf(before, field);
+    if (stamp !== NO_STAMP)
+      keep(pending, { customerId: before.id, field, value: valueOf(before, field), stamp, wonBy });
+  }
+}
+
+/** Keeps the values of an edit that came too late for them (CP-9). */
+export function keepOvertaken(
+  pending: Pending,
+  before: Customer,
+  changes: CustomerChanges,
+  overtaken: readonly CustomerField[],
+  stamp: OrderKey,
+): void {
+  for (const field of overtaken) {
+    const wonBy = stampOf(before, field);
+    keep(pending, { customerId: before.id, field, value: changes[field] ?? null, stamp, wonBy });
+  }
+}
+
+/** Keeps what a customer was added with and edits that arrived first had replaced. */
+export function keepLostCreation(pending: Pending, held: Customer, created: Customer): void {
+  const replaced = (Object.keys(held.stamps) as CustomerField[]).filter((field) => {
+    return stampOf(held, field) > stampOf(created, field) && stampOf(created, field) !== NO_STAMP;
+  });
+  for (const field of replaced) keepReplaced(pending, created, [field], stampOf(held, field));
+}
+
+function keep(pending: Pending, row: LostValueRow): void {
+  pending.put(pending.lostValues, [row.customerId, row.field, row.stamp, row.wonBy].join(' '), row);
+}
+
+function valueOf(customer: Customer, field: CustomerField): unknown {
+  if (isPetField(field)) return customer.pets.find(({ id }) => `pet:${id}` === field) ?? null;
+  return customer[field as Scalar];
+}

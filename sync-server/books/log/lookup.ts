@@ -1,0 +1,73 @@
+import type { Message } from '../../../core/domain/messages/message';
+import type { Settings, User } from '../../../core/domain/organisation/organisation';
+import type { Program } from '../../../core/domain/programs/program';
+import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
+import { standingTransactionOf } from '../../../core/log/standing-transaction';
+import type { StoreReads } from '../../store/store';
+import type { Lookup } from '../effects/entry-scene';
+
+/**
+ * Looks things up in the books as committed, each at most once. Lives as long as one unit of work; `ruleVersions` are
+ * those its entries name, fetched together.
+ */
+export function createLookup(reads: StoreReads, ruleVersions: readonly Readonly<Record<string, number>>[]): Lookup {
+  const named = ruleVersions.flatMap((versions) => Object.entries(versions));
+  const locations = once(async () => {
+    const settings = (await reads.document('settings', 'account')) as Settings | null;
+    return settings?.locations ?? [];
+  });
+  const userVersions = once(() => reads.userVersions());
+  const newest = once(async () => {
+    const rows = await reads.documents('programs', [...new Set(named.map(([id]) => id))]);
+    return new Map(rows.map(({ id, document }) => [id, document as unknown as Program]));
+  });
+  const older = once(async () => {
+    const current = await newest();
+    const wanted = new Map(
+      named
+        .filter(([id, version]) => current.get(id)?.version !== version)
+        .map(([programId, version]) => [`${programId} ${version}`, { programId, version }]),
+    );
+    const rows = await reads.programVersions([...wanted.values()]);
+    return new Map(rows.map((row) => [`${row.programId} ${row.version}`, row.document as unknown as Program]));
+  });
+
+  return {
+    locations,
+
+    async userAt(userId, at) {
+      const versions = (await userVersions()).filter((row) => row.userId === userId);
+      const version = versions.findLast(({ from }) => from <= at) ?? versions[0];
+      return version === undefined ? null : (version.document as unknown as User);
+    },
+
+    async programs(versions) {
+      if (Object.keys(versions).length === 0) return [];
+      const [current, former] = [await newest(), await older()];
+      return Object.entries(versions).flatMap(([id, version]) => {
+        const now = current.get(id);
+        const rules = now?.version === version ? now : former.get(`${id} ${version}`);
+        return rules === undefined ? [] : [{ ...rules, enrollments: now?.enrollments ?? rules.enrollments }];
+      });
+    },
+
+    async historyOf(customerId) {
+      const rows = await reads.documentsOwnedBy('transactions', [customerId]);
+      return rows.flatMap(({ document }) => {
+        const one = document as unknown as TransactionDocument;
+        const transaction = standingTransactionOf(one, one.orderInstant);
+        return transaction === null ? [] : [{ ...transaction, logId: one.logId, sequence: one.sequence }];
+      });
+    },
+
+    async queuedMessages(customerId) {
+      const rows = await reads.documentsOwnedBy('messages', [customerId]);
+      return rows.map(({ document }) => document as unknown as Message).filter(({ state }) => state === 'queued');
+    },
+  };
+}
+
+function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let answer: Promise<Answer> | null = null;
+  return () => (answer ??= ask());
+}

@@ -1,0 +1,155 @@
+import type { Instant } from '../../../core/kernel/amounts';
+import type { Verdict } from '../../../core/sync/log';
+import type { EntryRow, FeedPlace, LogRow } from '../../store/rows';
+import type { StoreTransaction } from '../../store/store';
+import type { BooksParts, Register } from '../books';
+import { workItem } from '../effects/work-items';
+import { feedsOf } from '../feeds/feeds-of';
+import { again, type JudgedEntry } from './judgement';
+import { named, type Pending } from './pending';
+import type { ReadEntry } from './read-entry';
+import { writePending } from './write-pending';
+
+/** A judged batch on its way into the store. */
+export interface JudgedBatch {
+  readonly parts: Pick<BooksParts, 'ids'>;
+  readonly register: Register;
+  readonly log: LogRow;
+  readonly judged: readonly JudgedEntry[];
+  readonly receivedAt: Instant;
+}
+
+/** Writes everything a batch came to, and answers its verdicts and the log as it now ends. */
+export async function writeBatch(
+  tx: StoreTransaction,
+  pending: Pending,
+  { parts, register, log, judged, receivedAt }: JudgedBatch,
+): Promise<{ readonly verdicts: readonly Verdict[]; readonly log: LogRow }> {
+  for (const { read, judgement } of judged) {
+    if (judgement.kind === 'parked') openParked(pending, register, log.logId, read, judgement.code, receivedAt);
+  }
+  const rows = await writeEntries(tx, pending, { parts, register, log, judged, receivedAt });
+  const ended = endOf(log, rows);
+  await tx.putLog(ended);
+  return { verdicts: rows.map(({ verdict }) => verdict), log: ended };
+}
+
+/** Writes what came of an entry that was parked until now. `log`: without it among the parked. */
+export async function rewriteEntry(tx: StoreTransaction, pending: Pending, batch: JudgedBatch): Promise<void> {
+  await writeEntries(tx, pending, batch);
+  await tx.putLog(batch.log);
+}
+
+async function writeEntries(
+  tx: StoreTransaction,
+  pending: Pending,
+  { parts, register, log, judged, receivedAt }: JudgedBatch,
+): Promise<readonly EntryRow[]> {
+  const feeds = await feedsOf(tx, register);
+  const places = await writePending(tx, pending, { stamp: parts.ids.newSalt(16), at: receivedAt });
+
+  const given = new Map<string, Verdict>();
+  const rows: EntryRow[] = [];
+  for (const one of judged) {
+    const verdict = verdictOf(one, log.logId, given, visibleAt(one, places, feeds));
+    const row = entryRow(one, register.id, log.logId, verdict);
+    rows.push(row);
+    if (one.judgement.kind === 'accepted' || one.judgement.kind === 'refused') given.set(row.effectId, verdict);
+  }
+  await tx.putEntries(rows);
+  return rows;
+}
+
+/** Keeps entries whose names are taken by other content, beside the log. */
+export async function writeMisnamed(
+  tx: StoreTransaction,
+  pending: Pending,
+  stated: {
+    readonly register: Register;
+    readonly log: LogRow;
+    readonly misnamed: readonly ReadEntry[];
+    readonly receivedAt: Instant;
+  },
+): Promise<void> {
+  const { register, log, misnamed, receivedAt } = stated;
+  const { registerId, logId } = log;
+  for (const read of misnamed) openParked(pending, register, logId, read, 'name-taken', receivedAt);
+  await tx.addMisnamedEntries(
+    misnamed.map(({ sequence, contentHash, raw: entry }) => {
+      return { registerId, logId, sequence, contentHash, receivedAt, entry };
+    }),
+  );
+}
+
+/** Asks a person about an entry that could not be judged. */
+export function parkedItem(register: Register, logId: string, sequence: number, code: string, openedAt: Instant) {
+  return workItem({
+    kind: 'parked-entry',
+    about: [register.id, logId, String(sequence), code === 'name-taken' ? code : ''],
+    locationId: register.locationId,
+    openedAt,
+    code,
+    refs: { registerId: register.id, logId, sequence: String(sequence) },
+  });
+}
+
+function openParked(
+  pending: Pending,
+  register: Register,
+  logId: string,
+  { sequence, entry }: ReadEntry,
+  code: string,
+  openedAt: Instant,
+): void {
+  const item = parkedItem(register, logId, sequence, code, openedAt);
+  pending.openWorkItem(entry === null ? item : { ...item, refs: { ...item.refs, effectId: entry.effectId } });
+}
+
+function verdictOf(
+  { read, orderInstant, judgement }: JudgedEntry,
+  logId: string,
+  given: ReadonlyMap<string, Verdict>,
+  visible: Verdict['visibleAt'],
+): Verdict {
+  const { sequence } = read;
+  switch (judgement.kind) {
+    case 'accepted':
+      return { logId, sequence, kind: 'accepted', code: '', orderInstant, visibleAt: visible };
+    case 'refused':
+      return { logId, sequence, kind: 'refused', code: judgement.code, orderInstant, visibleAt: {} };
+    case 'parked':
+      return { logId, sequence, kind: 'parked', code: judgement.code, orderInstant: null, visibleAt: {} };
+    case 'duplicate': {
+      const first = 'verdict' in judgement.of ? judgement.of.verdict : given.get(judgement.of.effectId);
+      if (first === undefined) throw new Error('A duplicate of an entry without a verdict.');
+      const answered = again(first, logId, sequence);
+      return { ...answered, visibleAt: { ...answered.visibleAt, ...visible } };
+    }
+  }
+}
+
+/** Per feed of the register: the sequence behind which the effects of an entry are seen. */
+function visibleAt({ touched }: JudgedEntry, places: readonly FeedPlace[], feeds: readonly string[]) {
+  const visible: Record<string, number> = {};
+  for (const place of places) {
+    if (!touched.has(named.feedChange(place)) || !feeds.includes(place.feed)) continue;
+    visible[place.feed] = Math.max(visible[place.feed] ?? 0, place.sequence);
+  }
+  return visible;
+}
+
+function entryRow(one: JudgedEntry, registerId: string, logId: string, verdict: Verdict): EntryRow {
+  const { sequence, entry, hash, contentHash, raw } = one.read;
+  const { receivedAt, orderInstant } = one;
+  const [effectId, kind] = [entry?.effectId ?? '', entry?.kind ?? ''];
+  const place = { registerId, logId, sequence, effectId, kind, hash, contentHash };
+  return { ...place, receivedAt, orderInstant, verdict, entry: raw };
+}
+
+function endOf(log: LogRow, rows: readonly EntryRow[]): LogRow {
+  const last = rows.at(-1);
+  if (last === undefined) return log;
+  const parked = rows.filter(({ verdict }) => verdict.kind === 'parked').map(({ sequence }) => sequence);
+  const orderInstant = rows.findLast((row) => row.orderInstant !== null)?.orderInstant ?? log.orderInstant;
+  return { ...log, sequence: last.sequence, hash: last.hash, orderInstant, parked: [...log.parked, ...parked] };
+}

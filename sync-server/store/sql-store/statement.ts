@@ -1,0 +1,33 @@
+import pg, { type ClientBase, type CustomTypesConfig, type Pool } from 'pg';
+
+/** One piece of SQL, prepared once per connection under its name. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Runs a statement on a connection or a pool and answers its rows. */
+export type Run = <Row>(statement: Statement, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+/** `int8` as numbers: instants, sequences and counts of ours stay far below 2^53. Json arrives parsed. */
+const types: CustomTypesConfig = {
+  getTypeParser: (id, format) =>
+    id === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(id, format) as (text: string) => unknown),
+};
+
+/** Names a statement; names are unique within the store. */
+export function sql(name: string, text: string): Statement {
+  return { name, text };
+}
+
+export function runOn(connection: ClientBase | Pool): Run {
+  return async <Row>({ name, text }: Statement, values: readonly unknown[] = []) => {
+    const answer = await connection.query({ name, text, values: [...values], types });
+    return answer.rows as Row[];
+  };
+}
+
+/** Values as JSON texts, for a parameter that is read with `unnest(…::text[])` and cast to json. */
+export function jsonTexts(values: readonly unknown[]): readonly string[] {
+  return values.map((value) => JSON.stringify(value ?? null));
+}
