@@ -1,9 +1,11 @@
 import { Type, type Static, type TSchema } from 'typebox';
+import { registerContract } from './register-contract';
 
 const closed = { additionalProperties: false } as const;
 
 /** Every channel between a window and the main process: one row gives both sides their types and main its check. */
 export const ipcContract = {
+  ...registerContract,
   /** What runs here, for the help page and for support. */
   'app:about': {
     request: Type.Object({}, closed),

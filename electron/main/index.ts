@@ -1,3 +1,4 @@
-import { openServices, startRegister } from './start-register';
+import { openServices } from './open-services';
+import { startRegister } from './start-register';
 
 startRegister(openServices);

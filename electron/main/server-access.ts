@@ -5,11 +5,3 @@ export interface ServerAccess {
   /** The register's token, or null when it has none. */
   token(): string | null;
 }
-
-/** The access a test or a roll-out gives by the environment. */
-export function environmentServerAccess(environment: NodeJS.ProcessEnv): ServerAccess {
-  return {
-    url: () => environment.PAWTILL_SERVER_URL ?? null,
-    token: () => environment.PAWTILL_REGISTER_TOKEN ?? null,
-  };
-}

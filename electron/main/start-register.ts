@@ -5,7 +5,7 @@ import { hardenApp, ownSession } from './harden';
 import { onStop, stopInOrder } from './lifecycle';
 import { openNetworkDoor, registerOwnScheme } from './network-door/door';
 import { claimProfile } from './one-instance';
-import { environmentServerAccess, type ServerAccess } from './server-access';
+import type { ServerAccess } from './server-access';
 import { writeFirstPicture } from './windows/first-picture';
 import { createRegisterWindow, openRegister } from './windows/register-window';
 
@@ -46,11 +46,6 @@ export function startRegister(openServices: (environment: NodeJS.ProcessEnv) => 
     const picture = process.env.PAWTILL_SCREENSHOT;
     if (picture) await writeFirstPicture(window, picture);
   });
-}
-
-/** Services of a register that keeps nothing yet: the server comes from the environment. */
-export async function openServices(environment: NodeJS.ProcessEnv): Promise<RegisterServices> {
-  return { access: environmentServerAccess(environment), attach: () => {} };
 }
 
 /** macOS needs a menu for copy and paste to have keys; elsewhere there is none, and none of its keys. */

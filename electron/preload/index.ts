@@ -15,6 +15,18 @@ const bridge: PawtillBridge = {
     ipcRenderer.postMessage('data-port:open', null, [port1]);
     window.postMessage('pawtill:data-port', window.location.origin, [port2]);
   },
+  registerState: () => ask('register:state', {}),
+  joinBusiness: (serverUrl, code) => ask('register:join', { serverUrl, code }),
+  setUp: (request) => ask('register:set-up', request),
+  setupProgress: () => ask('register:setup-progress', {}),
+  signInUsers: () => ask('session:users', {}),
+  signIn: (userId, pin) => ask('session:sign-in', { userId, pin }),
+  lock: () => ask('session:lock', {}),
+  onRegisterChanged: (listener) => {
+    const tell = () => listener();
+    ipcRenderer.on('register:changed', tell);
+    return () => void ipcRenderer.off('register:changed', tell);
+  },
 };
 
 contextBridge.exposeInMainWorld('pawtill', bridge);

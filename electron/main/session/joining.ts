@@ -112,8 +112,7 @@ export class Joining {
 }
 
 function plain({ code, message }: ServerRefusal): JoinRefusal {
-  if (code !== UNREACHABLE) return { code, message };
-  return { code, message: 'The sync server does not answer at this address.' };
+  return { code, message: code === UNREACHABLE ? 'The sync server does not answer at this address.' : message };
 }
 
 const THIS_COMPUTER = /^(localhost|127(\.\d+){3}|\[::1\])$/;
