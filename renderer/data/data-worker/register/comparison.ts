@@ -15,7 +15,7 @@ export async function tally(
   // 52 bits in two halves, because `^` works on 32.
   let high = 0;
   let low = 0;
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = await store.scan(collection, after, PAGE);
     for (const { document, feeds } of page) {
       const mark = feeds[feed];

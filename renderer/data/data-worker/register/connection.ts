@@ -151,7 +151,10 @@ export class Connection {
     const known = notes.current.epoch;
     const journal = await own.journalState();
     if (epoch.number < Math.max(known?.number ?? 0, journal.epochNumber)) {
-      notices.tell('older-history', 'The server shows an older state of the business. This register waits for the right one.');
+      notices.tell(
+        'older-history',
+        'The server shows an older state of the business. This register waits for the right one.',
+      );
       return false;
     }
     notices.withdraw('older-history');
@@ -168,13 +171,16 @@ export class Connection {
   private async readAgain(epoch: Epoch): Promise<boolean> {
     const { puller } = this.parts;
     puller.forgetHeads();
-    const foreign = puller.allSeen().filter(([, { checkpoint, transactions }]) =>
-      [checkpoint, transactions].some((place) => place !== null && !isSameEpoch(place.epoch, epoch)),
-    );
+    const foreign = puller
+      .allSeen()
+      .filter(([, { checkpoint, transactions }]) =>
+        [checkpoint, transactions].some((place) => place !== null && !isSameEpoch(place.epoch, epoch)),
+      );
     for (const [feed] of foreign) await puller.startAgain(feed);
     return foreign.length > 0;
   }
 }
 
-const storageTrouble = 'This computer’s browser storage has trouble. What was finished is safe; the rest is fetched again.';
+const storageTrouble =
+  'This computer’s browser storage has trouble. What was finished is safe; the rest is fetched again.';
 const syncTrouble = 'Something unexpected keeps this register from syncing. It tries again by itself.';

@@ -35,7 +35,7 @@ export class Directory {
 
   private async all<Name extends PulledCollection>(collection: Name): Promise<readonly PulledDocuments[Name][]> {
     const documents: PulledDocuments[Name][] = [];
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const page = await this.store.scan(collection, after, PAGE);
       documents.push(...page.map(({ document }) => document));
       if (page.length < PAGE) return documents;

@@ -74,7 +74,15 @@ export class Engine {
     this.server = new Server(transport, timers, clock, pace.requestTimeoutMs, (sample) => offset.take(sample));
     this.own = new OwnEntries(main, store, this.notes, this.notices, timers, (ids) => this.touched(ids));
     const { own, server, notes, notices, finder, directory, visitors } = this;
-    this.views = new Views({ store, log: own.log, directory, visitors, finder, clock, location: () => this.identity.location });
+    this.views = new Views({
+      store,
+      log: own.log,
+      directory,
+      visitors,
+      finder,
+      clock,
+      location: () => this.identity.location,
+    });
     this.rows = new RowFeed(this.views, visitors, finder);
     const pulled = new PulledChanges(this.rows, directory, visitors);
     this.puller = new Puller({
@@ -159,7 +167,8 @@ export class Engine {
 
   setDiskLow(low: boolean): void {
     this.isDiskLow = low;
-    if (low) this.notices.tell('disk-low', 'This computer’s disk is nearly full. Free some space; sales go on meanwhile.');
+    if (low)
+      this.notices.tell('disk-low', 'This computer’s disk is nearly full. Free some space; sales go on meanwhile.');
     else this.notices.withdraw('disk-low');
   }
 
@@ -180,7 +189,9 @@ export class Engine {
       dataAsOf: this.upToDateAt ?? this.notes.current.dataAsOf,
       unsentEntries: this.own.log.unsentCount,
       oldestUnsentAt: this.own.log.oldestUnsentAt(),
-      filling: isComplete ? null : { what: this.rebuilding ?? 'customers', done: read, total: total > 0 ? total : null },
+      filling: isComplete
+        ? null
+        : { what: this.rebuilding ?? 'customers', done: read, total: total > 0 ? total : null },
       customersReady: seen.every((one) => one !== undefined && (one.complete || one.reading > 1)),
       customerCount: this.customerCount,
       openWorkItems: this.directory.workItems.filter(({ state }) => state === 'open').length,
@@ -232,7 +243,10 @@ export class Engine {
     this.events.onStatus();
     if (customerIds.length === 0) return;
     // When the browser store has trouble, screens are told all the same: what they ask then says so.
-    void this.rows.customers(customerIds).catch(() => undefined).then(() => this.tellCustomers(customerIds));
+    void this.rows
+      .customers(customerIds)
+      .catch(() => undefined)
+      .then(() => this.tellCustomers(customerIds));
   }
 
   private tellCustomers(customerIds: readonly string[]): void {

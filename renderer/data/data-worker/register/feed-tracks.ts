@@ -37,7 +37,8 @@ export function nextTrack(feed: string, seen: FeedSeen, head: number, last: Trac
   if (!seen.complete || (!seen.transactionsComplete && hasNews)) {
     return { checkpoint, collections: [...restCollections], advances: 'rest' };
   }
-  if (!seen.transactionsComplete) return { checkpoint: transactions, collections: ['transactions'], advances: 'transactions' };
+  if (!seen.transactionsComplete)
+    return { checkpoint: transactions, collections: ['transactions'], advances: 'transactions' };
   const isRestBehind = sequenceOf(checkpoint) <= sequenceOf(transactions);
   return { checkpoint: isRestBehind ? checkpoint : transactions, collections: null, advances: 'both' };
 }

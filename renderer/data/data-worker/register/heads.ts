@@ -36,7 +36,8 @@ export class Heads {
     const { notes } = this.parts;
     const journal = await this.parts.own.journalState();
     const reply = await this.ask(journal, journal.head, signal);
-    if (notes.current.epoch === null || !isSameEpoch(notes.current.epoch, reply.epoch)) throw new EpochDiffers(reply.epoch);
+    if (notes.current.epoch === null || !isSameEpoch(notes.current.epoch, reply.epoch))
+      throw new EpochDiffers(reply.epoch);
     if (reply.kind === 'server-ahead') await this.fetchMissing(journal, reply.through, signal);
     if (reply.kind === 'disagreed') await this.seal(journal.head, signal);
     await this.fillDamaged(journal, reply.through, signal);
@@ -79,7 +80,7 @@ export class Heads {
   /** The server is ahead and agrees: this register's own entries come back before anything new is numbered. */
   private async fetchMissing({ head }: JournalState, through: number, signal: AbortSignal): Promise<void> {
     const { main, server } = this.parts;
-    for (let after = head.sequence; after < through; ) {
+    for (let after = head.sequence; after < through;) {
       const { entries } = await server.ownEntries(head.logId, after, PAGE, signal);
       if (entries.length === 0) return;
       const reply = await main.ask('journal:adopt', { entries });
@@ -164,7 +165,7 @@ export class Heads {
   }
 
   private async eachDecision(work: (page: readonly Decision[]) => Promise<void>): Promise<void> {
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const page = await this.parts.store.scan('decisions', after, PAGE);
       const last = page.at(-1);
       if (last === undefined) return;

@@ -45,7 +45,14 @@ export interface StoreFaults {
   readonly before?: (step: StoreStep) => void;
 }
 export type StoreStep =
-  'open' | 'read' | 'write-documents' | 'write-seen' | 'write-visitor' | 'write-entries' | 'write-verdicts' | 'write-notes';
+  | 'open'
+  | 'read'
+  | 'write-documents'
+  | 'write-seen'
+  | 'write-visitor'
+  | 'write-entries'
+  | 'write-verdicts'
+  | 'write-notes';
 
 /** The plain form of `RegisterStore`, for tests and the simulation. */
 export class MemoryStore implements RegisterStore {
@@ -80,13 +87,20 @@ export class MemoryStore implements RegisterStore {
     return this.of(collection).get(id) ?? null;
   }
 
-  async readMany<Name extends PulledCollection>(collection: Name, ids: readonly string[]): Promise<readonly Kept<Name>[]> {
+  async readMany<Name extends PulledCollection>(
+    collection: Name,
+    ids: readonly string[],
+  ): Promise<readonly Kept<Name>[]> {
     await this.step('read');
     const documents = this.of(collection);
     return ids.map((id) => documents.get(id)).filter((kept) => kept !== undefined);
   }
 
-  async scan<Name extends PulledCollection>(collection: Name, after: string, limit: number): Promise<readonly Kept<Name>[]> {
+  async scan<Name extends PulledCollection>(
+    collection: Name,
+    after: string,
+    limit: number,
+  ): Promise<readonly Kept<Name>[]> {
     await this.step('read');
     const documents = this.of(collection);
     const ids = [...documents.keys()].filter((id) => id > after).sort();

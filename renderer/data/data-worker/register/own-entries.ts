@@ -64,7 +64,7 @@ export class OwnEntries {
   async load(logs: readonly JournalLog[]): Promise<void> {
     for (const log of logs) {
       const last = log.sealedThrough ?? log.head.sequence;
-      for (let after = this.notes.current.settledThrough[log.logId] ?? 0; after < last; ) {
+      for (let after = this.notes.current.settledThrough[log.logId] ?? 0; after < last;) {
         const page = await this.readPage(log.logId, after, Math.min(PAGE, last - after));
         if (page.length === 0) break;
         this.log.add(page);
@@ -79,7 +79,7 @@ export class OwnEntries {
     for (const log of logs) {
       const last = log.sealedThrough ?? log.head.sequence;
       const settled = this.notes.current.settledThrough[log.logId] ?? 0;
-      for (let after = Math.max(settled, this.log.lastSequence(log.logId)); after < last; ) {
+      for (let after = Math.max(settled, this.log.lastSequence(log.logId)); after < last;) {
         const { entries } = await this.main.ask('journal:read', { logId: log.logId, after, limit: PAGE });
         if (entries.length === 0) break;
         this.take(entries.filter((entry) => entry.sequence <= last));

@@ -130,7 +130,9 @@ export class OwnLog {
 
   /** Entries with a verdict that may have become visible. */
   judgedEntries(): readonly LaidEntry[] {
-    return [...this.logs.values()].flatMap((part) => [...part.entries.values()].filter((laid) => laid.verdict !== null));
+    return [...this.logs.values()].flatMap((part) =>
+      [...part.entries.values()].filter((laid) => laid.verdict !== null),
+    );
   }
 
   /** Highest sequence of a log that was ever added; 0 for none. */
@@ -187,7 +189,12 @@ export class OwnLog {
       part.lastSequence = entry.sequence;
       part.lastOrderInstant = orderInstant;
     }
-    return { entry, verdict, orderInstant, order: orderKey(orderInstant, entry.registerId, entry.logId, entry.sequence) };
+    return {
+      entry,
+      verdict,
+      orderInstant,
+      order: orderKey(orderInstant, entry.registerId, entry.logId, entry.sequence),
+    };
   }
 
   private index(laid: LaidEntry): void {

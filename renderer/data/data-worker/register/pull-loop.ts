@@ -56,13 +56,19 @@ export class PullLoop {
         if (error instanceof StoreError) {
           // The page that was lost is asked for again; what else may be missing, the comparison finds.
           this.mustCompare = true;
-          notices.tell('storage-trouble', 'This computer’s browser storage has trouble; what is missing is fetched again.');
+          notices.tell(
+            'storage-trouble',
+            'This computer’s browser storage has trouble; what is missing is fetched again.',
+          );
         } else if (error instanceof ServerRefusal && error.status === 403) {
           // A revoked register reads nothing, but may still deliver its late entries.
           notices.tell(`server-${error.code}`, error.message);
         } else throw error;
         failures += 1;
-        await new Bell(this.parts.timers).wait(backOffMs(failures, pace.backOffMs, pace.returnWithinMs, random), signal);
+        await new Bell(this.parts.timers).wait(
+          backOffMs(failures, pace.backOffMs, pace.returnWithinMs, random),
+          signal,
+        );
       }
     }
   }

@@ -58,7 +58,12 @@ export function checkPage(rows: readonly FeedRow[]): CheckedPage {
     const isSound =
       change === 'leave' || (document !== null && document.id === id && Value.Check(schemas[collection], document));
     if (isSound) {
-      sound.push({ collection, id, sequence, document: change === 'leave' ? null : (document as SoundRow['document']) });
+      sound.push({
+        collection,
+        id,
+        sequence,
+        document: change === 'leave' ? null : (document as SoundRow['document']),
+      });
     } else {
       bad.push({ name: `${collection}/${id}`, code: 'unknown-shape' });
     }
@@ -121,7 +126,7 @@ export async function leftovers(
   for (const collection of collections) {
     const puts: Kept[] = [];
     const removals: string[] = [];
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const page = await store.scan(collection, after, SWEEP_PAGE);
       for (const { document, feeds } of page) {
         const mark = feeds[feed];

@@ -2,7 +2,16 @@ import { DAY_MS } from '../../../../core/kernel/amounts';
 import type { Clock } from '../../../../core/kernel/ports';
 import { isSameEpoch, type Epoch } from '../../../../core/sync/epoch';
 import type { FeedReply, FeedRow } from '../../../../core/sync/feed';
-import { isCaughtUp, nextTrack, readAgain, restCollections, seenAfter, sequenceOf, unread, type Track } from './feed-tracks';
+import {
+  isCaughtUp,
+  nextTrack,
+  readAgain,
+  restCollections,
+  seenAfter,
+  sequenceOf,
+  unread,
+  type Track,
+} from './feed-tracks';
 import type { Notes } from './notes';
 import { checkPage, leftovers, stagePage } from './pulled-page';
 import type { SyncPace } from './ports';
@@ -125,7 +134,8 @@ export class Puller {
       await this.store(feed, seenAfter(seen, track, page.checkpoint, false), writes);
     }
     // The end of a reading is noted after its last page is stored and what it did not meet is removed.
-    if (!isSameSeen(after, this.seen.get(feed) ?? unread)) await this.store(feed, after, await this.swept(feed, seen, after));
+    if (!isSameSeen(after, this.seen.get(feed) ?? unread))
+      await this.store(feed, after, await this.swept(feed, seen, after));
     if (bad.length > 0) await this.setAside(bad);
     onProgress();
     return after;

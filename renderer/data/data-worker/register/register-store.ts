@@ -152,11 +152,7 @@ export interface RegisterStore {
   /** Those that are here, in no special order. */
   readMany<Name extends PulledCollection>(collection: Name, ids: readonly string[]): Promise<readonly Kept<Name>[]>;
   /** Documents with an id above `after` ('' from the start), ascending, at most `limit`. */
-  scan<Name extends PulledCollection>(
-    collection: Name,
-    after: string,
-    limit: number,
-  ): Promise<readonly Kept<Name>[]>;
+  scan<Name extends PulledCollection>(collection: Name, after: string, limit: number): Promise<readonly Kept<Name>[]>;
   count(collection: PulledCollection): Promise<number>;
 
   /** Writes pulled documents, and only then `seen`. Nothing else writes these collections. */

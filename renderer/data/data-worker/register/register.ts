@@ -5,7 +5,14 @@ import type { WorkItem } from '../../../../core/domain/work-items/work-item';
 import type { RegisterIdentity, Session } from '../../../../core/ipc/register-identity';
 import type { Result } from '../../../../core/kernel/result';
 import type { MessageTemplate } from '../../../../core/log/kinds';
-import type { CustomerView, DataRefusal, ElsewhereReply, RegisterContext, RegisterStatus, SyncReport } from '../../register-data';
+import type {
+  CustomerView,
+  DataRefusal,
+  ElsewhereReply,
+  RegisterContext,
+  RegisterStatus,
+  SyncReport,
+} from '../../register-data';
 import { searchElsewhere } from './acts/search-elsewhere';
 import { Engine } from './engine';
 import type { LaidOver } from './overlay';

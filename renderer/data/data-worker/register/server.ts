@@ -76,7 +76,11 @@ export class Server {
   }
 
   feed(feed: string, request: FeedRequest, signal: AbortSignal) {
-    return this.ask({ method: 'POST', path: `/v1/feed/${encodeURIComponent(feed)}`, body: request }, FeedReplySchema, signal);
+    return this.ask(
+      { method: 'POST', path: `/v1/feed/${encodeURIComponent(feed)}`, body: request },
+      FeedReplySchema,
+      signal,
+    );
   }
 
   feedDigest(feed: string, signal: AbortSignal) {

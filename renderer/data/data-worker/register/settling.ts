@@ -26,7 +26,8 @@ export async function settleContained(
     const customerId = customerOf(laid.entry);
     const standing = customerId === null ? undefined : standings.get(customerId);
     // Without a standing here the customer is no longer of this location, or was rolled up by the same commit.
-    const isWaiting = laid.entry.kind === 'transaction-finished' && standing !== undefined && !isConfirmed(standing, laid);
+    const isWaiting =
+      laid.entry.kind === 'transaction-finished' && standing !== undefined && !isConfirmed(standing, laid);
     if (isWaiting && laid.verdict?.kind !== 'duplicate') continue;
     log.settle(laid);
     if (customerId !== null) touched.add(customerId);

@@ -49,7 +49,10 @@ export class Uploader {
   private tell(verdicts: readonly Verdict[]): void {
     for (const { kind, code } of verdicts) {
       if (kind === 'refused') {
-        this.notices.tell(`refused-${code}`, 'The main office did not accept a change made here. It is on its list to settle.');
+        this.notices.tell(
+          `refused-${code}`,
+          'The main office did not accept a change made here. It is on its list to settle.',
+        );
       } else if (kind === 'parked') {
         this.notices.tell(`parked-${code}`, 'The server keeps an entry of this register aside until it can be judged.');
       }

@@ -81,7 +81,8 @@ export class Views {
   row(id: string, pulled: Customer | null): RowChange {
     const entries = this.parts.log.ofCustomer(id);
     // Nearly every customer has no own entries; for them the fold is skipped.
-    const customer = entries.length === 0 ? pulled : layOver(id, { customer: pulled, standing: null }, entries).customer;
+    const customer =
+      entries.length === 0 ? pulled : layOver(id, { customer: pulled, standing: null }, entries).customer;
     return { id, row: customer === null ? null : searchRowOf(customer) };
   }
 
@@ -111,7 +112,10 @@ export class Views {
 }
 
 /** An own finished transaction in the form the master list sends. */
-export function transactionDocument({ entry, orderInstant }: Pick<LaidEntry, 'entry' | 'orderInstant'>): TransactionDocument {
+export function transactionDocument({
+  entry,
+  orderInstant,
+}: Pick<LaidEntry, 'entry' | 'orderInstant'>): TransactionDocument {
   const { effectId: id, registerId, logId, sequence, userId, locationId, shownAt: finishedAt } = entry;
   const facts = entry.facts as unknown as TransactionFacts;
   return { id, registerId, logId, sequence, userId, locationId, finishedAt, orderInstant, facts };

@@ -68,7 +68,8 @@ export class CheckoutActs {
     ]);
     if (!written.ok) return refuse(refusalOfAppend(written.refusal));
     const [entry] = written.value;
-    if (entry === undefined) return refuse({ kind: 'failed', code: 'no-entry', message: 'The journal did not answer.' });
+    if (entry === undefined)
+      return refuse({ kind: 'failed', code: 'no-entry', message: 'The journal did not answer.' });
     // What is left behind here is removed at the next start: its transaction is in the journal.
     void this.discardDraft(draft.id).catch(() => undefined);
     return ok(documentOf(entry));

@@ -1,6 +1,11 @@
 import type { Customer } from '../../../../../core/domain/customers/customer';
 import { fullName } from '../../../../../core/domain/customers/customer';
-import { changedFields, needsConversionRight, readChanges, type CustomerChanges } from '../../../../../core/domain/customers/customer-edit';
+import {
+  changedFields,
+  needsConversionRight,
+  readChanges,
+  type CustomerChanges,
+} from '../../../../../core/domain/customers/customer-edit';
 import { CONTACT_FORM_FIELDS, readContactField } from '../../../../../core/domain/customers/contact-fields';
 import {
   checkNewCustomer,
@@ -113,7 +118,11 @@ export class CustomerActs {
       if (!(error instanceof NoAnswer) && !(error instanceof EpochDiffers)) throw error;
       // Brought before and still here: better than nothing.
       if (here.customer !== null) return ok(null);
-      return refuse({ kind: 'offline', code: 'offline', message: 'Other locations cannot be reached without network.' });
+      return refuse({
+        kind: 'offline',
+        code: 'offline',
+        message: 'Other locations cannot be reached without network.',
+      });
     }
   }
 
@@ -149,7 +158,13 @@ export class CustomerActs {
     const locationName = this.parts.directory.location(holder.homeLocationId)?.name ?? '';
     const fields = sharedIdentifiers(asked, holder).map((kind) => identifierTaken(kind, name, locationName));
     const message = fields[0]?.message ?? `This already belongs to ${name}.`;
-    return { kind: 'taken', code: 'identifier-taken', message, fields, other: { customerId: holder.id, name, locationName } };
+    return {
+      kind: 'taken',
+      code: 'identifier-taken',
+      message,
+      fields,
+      other: { customerId: holder.id, name, locationName },
+    };
   }
 
   private async write(
@@ -171,7 +186,11 @@ export class CustomerActs {
 
 function contactOf(from: Partial<Contact>): Partial<Contact> {
   const { email, phone, internalId } = from;
-  return { ...(email !== undefined && { email }), ...(phone !== undefined && { phone }), ...(internalId !== undefined && { internalId }) };
+  return {
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(internalId !== undefined && { internalId }),
+  };
 }
 
 function invalid(fields: readonly FieldRefusal[]): DataRefusal {

@@ -1,0 +1,49 @@
+import type { RxCollection } from 'rxdb';
+import type { LogEntry } from '../../../../core/log/entry';
+import type { Verdict } from '../../../../core/sync/log';
+import { rowsBetween, rowsById } from '../collections/read-rows';
+import { entryKey, type EntryRow } from '../collections/schemas';
+import type { OwnEntry } from '../register/register-store';
+
+const PAGE = 500;
+
+/** The own log on disk. */
+export class EntryRows {
+  constructor(private readonly entries: RxCollection<EntryRow>) {}
+
+  async add(entries: readonly LogEntry[]): Promise<void> {
+    const keys = entries.map(({ logId, sequence }) => entryKey(logId, sequence));
+    const known = new Map((await rowsById(this.entries, keys)).map((row) => [row.id, row.entry.hash]));
+    const rows = entries
+      .map((entry): EntryRow => ({ id: entryKey(entry.logId, entry.sequence), entry, verdict: null }))
+      .filter(({ id, entry }) => known.get(id) !== entry.hash);
+    await this.write(rows);
+  }
+
+  async after(logId: string, after: number, limit: number): Promise<readonly OwnEntry[]> {
+    const rows = await rowsBetween(this.entries, entryKey(logId, after), `${logId};`, limit);
+    return rows.map(({ entry, verdict }) => ({ entry, verdict: verdict ?? null }));
+  }
+
+  async record(verdicts: readonly Verdict[]): Promise<void> {
+    const byKey = new Map(verdicts.map((verdict) => [entryKey(verdict.logId, verdict.sequence), verdict]));
+    const known = await rowsById(this.entries, [...byKey.keys()]);
+    await this.write(known.map(({ id, entry }) => ({ id, entry, verdict: byKey.get(id) ?? null })));
+  }
+
+  async forgetVerdicts(): Promise<void> {
+    for (let after = ''; ;) {
+      const page = await rowsBetween(this.entries, after, null, PAGE);
+      const judged = page.filter(({ verdict }) => verdict !== null && verdict !== undefined);
+      await this.write(judged.map(({ id, entry }) => ({ id, entry, verdict: null })));
+      if (page.length < PAGE) return;
+      after = page.at(-1)?.id ?? '';
+    }
+  }
+
+  private async write(rows: EntryRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const { error } = await this.entries.bulkUpsert(rows);
+    if (error.length > 0) throw new Error(`${error.length} entries were not written`);
+  }
+}
