@@ -20,7 +20,8 @@ export function App({ shell, data }: AppProps) {
   const refresh = useCallback(async () => setInstallation(await shell.installation()), [shell]);
   useEffect(() => {
     void refresh();
-  }, [refresh]);
+    return shell.onChanged(() => void refresh());
+  }, [refresh, shell]);
   // Until a business is there, the server may come up or be filled by somebody else.
   const isNew = installation?.kind === 'new';
   useEffect(() => {

@@ -44,6 +44,10 @@ export interface BusinessForm {
 /** What main does for the screens: joining, signing in, the mail program. Never data of customers. */
 export interface Shell {
   installation(): Promise<InstallationState>;
+  /** Called when `installation` answers something new. */
+  onChanged(listener: () => void): () => void;
+  /** Started with `--demo`: a new installation begins with the demo at once. */
+  isDemoWanted(): Promise<boolean>;
   /** Progress of the demo from 0 to 1 while it is being made. */
   setUpDemo(progress: (done: number) => void): Promise<Result<null, ShellRefusal>>;
   setUpBusiness(form: BusinessForm): Promise<Result<null, ShellRefusal>>;

@@ -1,6 +1,6 @@
 import { Progress, SimpleGrid, UnstyledButton } from '@mantine/core';
 import { IconBuildingStore, IconPaw, IconPlugConnected } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { InstallationState, Shell, ShellRefusal } from '../../data/shell';
 import { Message } from '../../ui';
 import { BusinessFormView } from './business-form';
@@ -10,7 +10,6 @@ import { JoinForm } from './join-form';
 export interface FirstRunScreenProps {
   readonly shell: Shell;
   readonly installation: Extract<InstallationState, { kind: 'new' }>;
-  /** Begin with the demo at once (`--demo`). */
   readonly onJoined: () => void;
 }
 
@@ -30,6 +29,16 @@ export function FirstRunScreen({ shell, installation, onJoined }: FirstRunScreen
     setRefusal(reply.refusal);
     setStep('choose');
   };
+
+  // Started with `--demo`: begin once, as soon as the server is there.
+  const begun = useRef(false);
+  useEffect(() => {
+    if (installation.server !== 'empty' || begun.current) return;
+    begun.current = true;
+    void shell.isDemoWanted().then((wanted) => {
+      if (wanted) void tryDemo();
+    });
+  });
 
   return (
     <main className={classes['page']}>
