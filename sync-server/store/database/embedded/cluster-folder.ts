@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseRefusal } from '../database-refusal';
 import { accountFor, firstUnreachable, type PostgresAccount } from './postgres-account';
 
@@ -34,11 +34,10 @@ export async function prepareClusterFolder(dataDir: string, transport: Transport
   const home = await realpath(dataDir);
   const root = join(home, 'postgres');
   const account = await accountFor(root);
-  if (account) await openTheWay(home, account);
-
   const data = join(root, 'data');
   const logs = join(root, 'log');
   const sockets = socketFolder(root);
+  if (account) await openTheWay(home, sockets, account);
   for (const folder of [root, logs, ...(transport === 'socket' ? [sockets] : [])]) await makePrivate(folder, account);
   return { root, data, logs, sockets, transport, account };
 }
@@ -57,10 +56,11 @@ export async function clusterPassword(folder: ClusterFolder): Promise<string | n
 }
 
 /** Lets the account pass through (not list) the data folder, which is ours; a folder above it is not ours to open. */
-async function openTheWay(home: string, account: PostgresAccount): Promise<void> {
+async function openTheWay(home: string, sockets: string, account: PostgresAccount): Promise<void> {
   const { mode, uid } = await stat(home);
   if (uid === 0 && (mode & 0o001) === 0) await chmod(home, (mode & 0o7777) | 0o001);
-  const closed = await firstUnreachable(home, account);
+  const elsewhere = sockets.startsWith(home) ? home : await realpath(dirname(sockets));
+  const closed = (await firstUnreachable(home, account)) ?? (await firstUnreachable(elsewhere, account));
   if (closed) {
     throw new DatabaseRefusal(
       'data-folder-unreachable',
