@@ -1,7 +1,8 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const product = ['core/**/*.ts', 'electron/**/*.ts', 'renderer/**/*.{ts,tsx}', 'sync-server/**/*.ts'];
+/** Where work takes time. core/ answers at once and has no promises to forget. */
+const asynchronous = ['electron/**/*.ts', 'renderer/**/*.{ts,tsx}', 'sync-server/**/*.ts'];
 const tests = ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}'];
 
 const pure = 'core/ knows no clock and no chance: take it as an argument (see core/kernel/ports.ts)';
@@ -34,7 +35,7 @@ export default tseslint.config(
   },
   {
     // A promise nobody waits for is an error nobody hears of: in a register that is lost work.
-    files: product,
+    files: asynchronous,
     ignores: tests,
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -78,7 +79,11 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'window', 'document', 'localStorage', 'sessionStorage', 'alert', 'confirm'],
     },
   },
-  { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
   { files: tests, rules: { 'no-restricted-syntax': ['error', switchedOff] } },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );
