@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Clock } from '../core/kernel/ports';
 import type { Books } from './books/books';
 import type { LiveHeads } from './live/live-heads';
 import { BODY_LIMIT } from './plugins/body-limits';
 import { addErrorReplies, replyToError } from './plugins/error-replies';
-import { addRateLimits } from './plugins/rate-limits';
 import { addRegisterDoor } from './plugins/register-door';
 import { addRequestLog } from './plugins/request-log';
 import { addSecurityHeaders } from './plugins/security-headers';
@@ -43,7 +42,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { books, clock, live, setup, logger, allowRemoteSetup = false, heartbeatMs = HEARTBEAT_MS } = parts;
   const server = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomBytes(8).toString('hex'),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -58,13 +57,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   addSecurityHeaders(server);
   addRequestLog(server);
   addErrorReplies(server);
-  await addRateLimits(server);
   addRegisterDoor(server, books);
 
   const signIn = new SignInDesk(books, clock);
   await server.register(healthzRoute, { books, now: () => clock.now() });
-  await server.register(setupRoutes, { setup, allowRemoteSetup });
-  await server.register(joinRoute, { books });
+  await server.register(setupRoutes, { setup, clock, allowRemoteSetup });
+  await server.register(joinRoute, { books, clock });
   await server.register(signInRoutes, { books, signIn });
   await server.register(logRoutes, { books });
   await server.register(feedRoutes, { books });

@@ -7,6 +7,7 @@ import { createBooks } from './books/create-books';
 import { createSigning } from './books/signing';
 import { LiveHeads } from './live/live-heads';
 import { PostgresSignal } from './live/postgres-signal';
+import { safeError } from './logging/safe-error';
 import { backupDatabase } from './store/database/backup/backup-database';
 import { migrateDatabase } from './store/database/migrate-database';
 import { openDatabase, type Database } from './store/database/open-database';
@@ -71,7 +72,10 @@ export function layBooks(database: Database, secret: string, logger: Logger): Om
       logger,
     }),
   );
-  const books = createBooks({ store, clock: systemClock, ids: systemIds, signing: createSigning(secret) });
+  const books = createBooks({
+    ...{ store, clock: systemClock, ids: systemIds, signing: createSigning(secret) },
+    onTrouble: ({ code, kind, error }) => logger.error({ code, kind, err: safeError(error) }, 'trouble'),
+  });
   const close = async () => {
     await live.close();
     await store.close();

@@ -1,13 +1,27 @@
-import rateLimit, { type RateLimitOptions } from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MINUTE_MS } from '../../core/kernel/amounts';
+import type { Clock } from '../../core/kernel/ports';
+import { Tries } from '../sign-in/tries';
+import { Refused } from './refused';
 
-/** Requests without a token that make or change something, per address. */
-export const openDoorLimit: RateLimitOptions = { max: 30, timeWindow: '1 minute' };
+/** Tries that came to nothing, per address and minute, before the next are not looked at for a minute. */
+const TRIES_PER_MINUTE = 30;
 
-/** Requests that try a PIN, per address; one shop's registers may share an address. */
-export const pinLimit: RateLimitOptions = { max: 120, timeWindow: '1 minute' };
+const TOO_MANY = { code: 'too-many-requests', message: 'Too many tries from this address. Try again in a minute.' };
 
-/** Limits the routes that ask for it, by address; a request too many is answered 429 before it is read. */
-export async function addRateLimits(server: FastifyInstance): Promise<void> {
-  await server.register(rateLimit, { global: false, hook: 'onRequest' });
+/**
+ * Hooks of a route that needs no token, so that codes are not guessed: by address, before anything is read. A request
+ * that succeeds is not held against its address, because a shop's registers often share one.
+ */
+export function addressLimit(clock: Clock) {
+  const tries = new Tries(TRIES_PER_MINUTE, MINUTE_MS);
+  return {
+    onRequest: async (request: FastifyRequest) => {
+      const waitMs = tries.begin(request.ip, clock.now());
+      if (waitMs > 0) throw new Refused(429, TOO_MANY, waitMs);
+    },
+    onResponse: async (request: FastifyRequest, reply: FastifyReply) => {
+      if (reply.statusCode < 400) tries.forgive(request.ip);
+    },
+  };
 }

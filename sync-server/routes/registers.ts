@@ -3,7 +3,6 @@ import { Type } from 'typebox';
 import type { User } from '../../core/domain/organisation/organisation';
 import type { Books } from '../books/books';
 import { errorReplies } from '../plugins/error-replies';
-import { pinLimit } from '../plugins/rate-limits';
 import { callerOf } from '../plugins/register-door';
 import { Refused, valueOf } from '../plugins/refused';
 import type { SignInDesk } from '../sign-in/sign-in-desk';
@@ -44,14 +43,14 @@ export const registersRoutes: FastifyPluginAsyncTypebox<RegistersRouteParts> = a
   };
 
   const inviting = { body: JoinCodeRequest, response: { 200: JoinCodeReply, ...errorReplies } };
-  server.post('/v1/join-codes', { schema: inviting, config: { rateLimit: pinLimit } }, async (request) => {
+  server.post('/v1/join-codes', { schema: inviting }, async (request) => {
     const { admin, locationId, scope } = request.body;
     await assertAdminOf(callerOf(request).id, admin, scope === 'all' ? null : locationId);
     return { code: valueOf(await books.createJoinCode(locationId, scope)), validMinutes: 10 };
   });
 
   const revoking = { params: RevokeParams, body: RevokeRequest, response: { 200: RevokeReply, ...errorReplies } };
-  server.post('/v1/registers/:id/revoke', { schema: revoking, config: { rateLimit: pinLimit } }, async (request) => {
+  server.post('/v1/registers/:id/revoke', { schema: revoking }, async (request) => {
     const { id } = request.params;
     const register = (await books.registers()).find((one) => one.id === id);
     const locationId = register?.scope === 'location' ? register.locationId : null;

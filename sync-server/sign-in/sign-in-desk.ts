@@ -5,9 +5,10 @@ import { Refused } from '../plugins/refused';
 import { isPinOf, pinVerifier } from './pin';
 import { Tries } from './tries';
 
-/** Wrong tries before a user is locked on one register, and on all of them together (RO-13). */
+/** Wrong tries before a user is locked on one register, and on all together; and before a register is, for all users (RO-13). */
 const TRIES_PER_REGISTER = 10;
 const TRIES_PER_USER = 30;
+const TRIES_OF_REGISTER = 60;
 
 const WRONG_PIN = { code: 'wrong-pin', message: 'This PIN does not fit this user.' };
 const LOCKED = { code: 'user-locked', message: 'Too many wrong PINs. This user can sign in again in 15 minutes.' };
@@ -18,6 +19,7 @@ export class SignInDesk {
   readonly #clock: Clock;
   readonly #atRegister = new Tries(TRIES_PER_REGISTER);
   readonly #anywhere = new Tries(TRIES_PER_USER);
+  readonly #ofRegister = new Tries(TRIES_OF_REGISTER);
   /** Compared with when there is no such user, so that the time taken does not tell. */
   #nobody: Promise<string> | null = null;
 
@@ -30,7 +32,10 @@ export class SignInDesk {
   async userOf(registerId: string, userId: string, pin: string): Promise<User> {
     const now = this.#clock.now();
     const place = `${registerId} ${userId}`;
-    const waitMs = this.#atRegister.begin(place, now) || this.#anywhere.begin(userId, now);
+    const waitMs =
+      this.#atRegister.begin(place, now) ||
+      this.#anywhere.begin(userId, now) ||
+      this.#ofRegister.begin(registerId, now);
     if (waitMs > 0) throw new Refused(429, LOCKED, waitMs);
 
     const [verifier, users] = await Promise.all([this.#books.verifierOf(userId), this.#books.users()]);
@@ -40,6 +45,7 @@ export class SignInDesk {
 
     this.#atRegister.forgive(place);
     this.#anywhere.forgive(userId);
+    this.#ofRegister.forgive(registerId);
     return user;
   }
 }

@@ -1,7 +1,7 @@
 import { MINUTE_MS, type Instant } from '../../core/kernel/amounts';
 
-/** After this many wrong tries within the window, the next ones are not even looked at (RO-13). */
-export const WINDOW_MS = 15 * MINUTE_MS;
+/** Tries are counted over this long, and after too many the next are not looked at for as long (RO-13). */
+const WINDOW_MS = 15 * MINUTE_MS;
 
 /** More names than this are never remembered at once; the ones tried longest ago go first. */
 const MOST_NAMES = 10_000;
@@ -18,18 +18,25 @@ interface Held {
  */
 export class Tries {
   readonly #most: number;
+  readonly #windowMs: number;
   readonly #held = new Map<string, Held>();
 
-  constructor(most: number) {
+  constructor(most: number, windowMs = WINDOW_MS) {
     this.#most = most;
+    this.#windowMs = windowMs;
   }
 
   /** Begins a try; answers how long to wait instead when there were too many, 0 when it may go on. */
   begin(name: string, now: Instant): number {
     const { begunAt, lockedUntil } = this.#held.get(name) ?? { begunAt: [], lockedUntil: 0 };
     if (now < lockedUntil) return lockedUntil - now;
-    const recent = [...begunAt.filter((at) => now - at < WINDOW_MS), now];
-    this.#hold(name, recent.length < this.#most ? { begunAt: recent, lockedUntil: 0 } : lock(now));
+    const recent = [...begunAt.filter((at) => now - at < this.#windowMs), now];
+    this.#hold(
+      name,
+      recent.length < this.#most
+        ? { begunAt: recent, lockedUntil: 0 }
+        : { begunAt: [], lockedUntil: now + this.#windowMs },
+    );
     return 0;
   }
 
@@ -46,9 +53,4 @@ export class Tries {
       this.#held.delete(oldest);
     }
   }
-}
-
-/** What is held after the last try that is looked at; being right forgives it. */
-function lock(now: Instant): Held {
-  return { begunAt: [], lockedUntil: now + WINDOW_MS };
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll } from 'vitest';
 import type { Location, User } from '../../core/domain/organisation/organisation';
@@ -52,7 +55,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
   const { close, ...opened } = layBooks(database, SECRET, logger);
   const { books, clock, ids, live } = opened;
   await books.prepare();
-  const dataFolder = options.dataFolder ?? '/nonexistent';
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'pawtill-server-')));
   const demo = new Demo({ books, clock, ids, dataFolder, logger, customers: options.demoCustomers ?? 50 });
   const setup = new SetupDesk({ books, clock, ids, demo });
   const { allowRemoteSetup = false, heartbeatMs = 10_000 } = options;
@@ -74,6 +77,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
         await demo.stop();
         await app.close();
         await (options.database === undefined ? close() : live.close());
+        if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
       })()),
   };
   running.push(server);
