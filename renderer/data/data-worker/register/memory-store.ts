@@ -190,7 +190,11 @@ export class MemoryStore implements RegisterStore {
   private async step(step: StoreStep, needsOpen = true): Promise<void> {
     await Promise.resolve();
     if (needsOpen && !this.isOpen) throw new StoreError('not-read', 'The store is closed.');
-    this.faults.before?.(step);
+    try {
+      this.faults.before?.(step);
+    } catch {
+      throw new StoreError(step === 'read' ? 'not-read' : step === 'open' ? 'unreadable' : 'not-written', step);
+    }
   }
 }
 

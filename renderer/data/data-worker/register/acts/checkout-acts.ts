@@ -43,7 +43,8 @@ export class CheckoutActs {
 
   /**
    * **Finished**: settles when the entry is flushed to disk (OX-1). The draft's id is the transaction's, so finishing it
-   * again answers the same receipt (OX-2).
+   * again answers the same receipt (OX-2). The draft goes with `discardDraft` once the receipt was shown; one left
+   * behind by a crash comes back as an unseen receipt.
    */
   async finish(draft: CheckoutDraft): Promise<Result<TransactionDocument, DataRefusal>> {
     const { identity, views, own } = this.parts;
@@ -70,8 +71,6 @@ export class CheckoutActs {
     const [entry] = written.value;
     if (entry === undefined)
       return refuse({ kind: 'failed', code: 'no-entry', message: 'The journal did not answer.' });
-    // What is left behind here is removed at the next start: its transaction is in the journal.
-    void this.discardDraft(draft.id).catch(() => undefined);
     return ok(documentOf(entry));
   }
 

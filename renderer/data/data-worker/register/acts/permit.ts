@@ -27,7 +27,7 @@ export async function permit(
       {
         effectId: parts.ids.newId(),
         kind: 'audit-recorded',
-        facts: { action: 'refused', target: action, detail: { code, role: session.role } },
+        facts: { action: 'attempt-refused', target: action, detail: { code, role: session.role } },
         personal: null,
         ruleVersions: {},
       },
