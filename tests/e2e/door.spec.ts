@@ -1,17 +1,42 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
+import type { JoinReply, SetupState } from '../../core/sync/join';
 import { launchRegister, type LaunchedRegister } from './support/launch';
 import { probeApp } from './support/probe-app';
 
-/** Answers like a sync server that streams for ever, and remembers what it was asked. */
+const TOKEN = 'token-of-this-test';
+
+/** What main asks by itself to make this installation a register. */
+const joined: JoinReply = {
+  registerId: 'register-1',
+  registerName: 'Counter',
+  registerNumber: 1,
+  token: TOKEN,
+  scope: 'location',
+  location: {
+    ...{ id: 'location-1', kind: 'master', name: 'Harbor', code: 'HB', country: 'US', timeZone: 'America/New_York' },
+    ...{ phone: '', address: '' },
+  },
+  accountId: 'account-1',
+  accountName: 'Happy Paws',
+  epoch: { number: 1, random: '00112233445566778899aabbccddeeff' },
+  users: [],
+};
+const answers: Readonly<Record<string, unknown>> = {
+  '/v1/setup': { state: 'ready', progress: 1 } satisfies SetupState,
+  '/v1/join': joined,
+  '/v1/users': { users: [] },
+};
+
+/** A stand-in for the sync server that streams for ever and remembers what it was asked. */
 const requests: { url: string; headers: IncomingMessage['headers']; bytes: number }[] = [];
 let openStreams = 0;
 const upstream = createServer((request, reply) => {
   const seen = { url: request.url ?? '', headers: request.headers, bytes: 0 };
   requests.push(seen);
   request.on('data', (chunk: Buffer) => (seen.bytes += chunk.length));
-  if (request.url?.startsWith('/v1/live')) {
+  if (seen.url === '/v1/live?test') {
     openStreams += 1;
     reply.writeHead(200, { 'content-type': 'text/event-stream' });
     const timer = setInterval(() => reply.write('data: {}\n\n'), 50);
@@ -21,9 +46,10 @@ const upstream = createServer((request, reply) => {
     });
     return;
   }
-  request.on('end', () =>
-    reply.setHeader('content-type', 'application/json').end(JSON.stringify({ bytes: seen.bytes })),
-  );
+  request.on('end', () => {
+    reply.setHeader('content-type', 'application/json');
+    reply.end(JSON.stringify(answers[seen.url] ?? { bytes: seen.bytes }));
+  });
 });
 
 let probe: Awaited<ReturnType<typeof probeApp>>;
@@ -35,7 +61,7 @@ test.beforeAll(async () => {
   register = await launchRegister({
     appFolder: probe.folder,
     serverUrl: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`,
-    env: { PAWTILL_REGISTER_TOKEN: 'token-of-this-test' },
+    joinCode: 'CODE-1',
   });
 });
 
@@ -48,7 +74,7 @@ test.afterAll(async () => {
 
 /** Reads the beginning of a stream and leaves it open. */
 async function openStream(): Promise<string> {
-  const reply = await fetch('/v1/live');
+  const reply = await fetch('/v1/live?test');
   const reader = reply.body?.getReader();
   Object.assign(globalThis, { openReader: reader });
   return new TextDecoder().decode((await reader?.read())?.value);
@@ -56,7 +82,7 @@ async function openStream(): Promise<string> {
 
 test('what a page asks under /v1 reaches the one server with a token the page never sees', async () => {
   const answer = await register.page.evaluate(async () => {
-    const reply = await fetch('/v1/log', {
+    const reply = await fetch('/v1/log?test', {
       method: 'POST',
       body: new Uint8Array(3_000_000),
       headers: { 'x-own': '1' },
@@ -64,26 +90,24 @@ test('what a page asks under /v1 reaches the one server with a token the page ne
     return { body: (await reply.json()) as unknown, headers: [...reply.headers.keys()] };
   });
   expect(answer.body).toEqual({ bytes: 3_000_000 });
-  const asked = requests.find(({ url }) => url === '/v1/log');
-  expect(asked?.headers).toMatchObject({ authorization: 'Bearer token-of-this-test' });
+  const asked = requests.find(({ url }) => url === '/v1/log?test');
+  expect(asked?.headers).toMatchObject({ authorization: `Bearer ${TOKEN}` });
   expect(asked?.headers).not.toHaveProperty('x-own');
   expect(asked?.headers).not.toHaveProperty('origin');
   expect(
     await register.page.evaluate(() => JSON.stringify([localStorage, { ...window.pawtill }, document.cookie])),
-  ).not.toContain('token-of-this-test');
+  ).not.toContain(TOKEN);
 });
 
 test('answers with a token in them go to main alone', async () => {
-  const before = requests.length;
-  for (const path of ['/v1/join', '/v1/setup', '/v1/sign-in', '/v1/users', '/v1/%6aoin', '/v1/x/../join']) {
-    expect(
-      await register.page.evaluate(
-        (each) => fetch(each, { method: 'POST', body: '{}' }).then(({ status }) => status),
-        path,
-      ),
-    ).toBe(403);
+  for (const path of ['join', 'setup', 'sign-in', 'users', '%6aoin', 'x/../join', '/join']) {
+    const status = await register.page.evaluate(
+      (each) => fetch(`/v1/${each}?from-page`, { method: 'POST', body: '{}' }).then((reply) => reply.status),
+      path,
+    );
+    expect(status).toBe(403);
   }
-  expect(requests).toHaveLength(before);
+  expect(requests.filter(({ url }) => url.includes('from-page'))).toEqual([]);
 });
 
 test('a stream that the page, a reload or the end of a worker leaves is closed at the server', async () => {
