@@ -36,10 +36,10 @@ export function wantedWords(terms: readonly LookupTerm[]): readonly WantedWord[]
 function searchWordsOf(customer: Customer | null): ReadonlySet<string> {
   const row = customer === null || isPlaceholder(customer) ? null : searchRowOf(customer);
   if (row === null) return new Set();
-  const { words, beginnings, phones } = searchTokensOf(row);
+  const { words, emails, internalIds, phones } = searchTokensOf(row);
   return new Set([
     ...words.map((word) => NAME + word),
-    ...beginnings.map((beginning) => BEGINNING + beginning),
+    ...[...emails, ...internalIds].map((beginning) => BEGINNING + beginning),
     ...phones.flatMap(tails).map((digits) => PHONE + digits),
   ]);
 }

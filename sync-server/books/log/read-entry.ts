@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { hashValue } from '../../../core/kernel/hash';
+import { hashText } from '../../../core/kernel/hash';
 import { contentHash, isIntact, LogEntrySchema, type LogEntry } from '../../../core/log/entry';
 
 /** An entry as it came, with what can be said of it before judging. */
@@ -33,10 +33,11 @@ export function nameOf(raw: unknown): EntryName | null {
 
 /** Reads one entry; an odd one parks itself and not its batch. */
 export function readEntry(raw: unknown, sequence: number): ReadEntry {
-  const isStorable = !NOT_TEXT.test(JSON.stringify(raw) ?? '');
+  const text = JSON.stringify(raw) ?? '';
+  const isStorable = !NOT_TEXT.test(text);
   if (!isStorable || !Value.Check(LogEntrySchema, raw)) {
     const flaw = isStorable ? 'unreadable' : 'not-storable';
-    return { sequence, raw, entry: null, flaw, ...claimedHashes(raw), contentHash: hashValue(raw) };
+    return { sequence, raw, entry: null, flaw, ...claimedHashes(raw), contentHash: hashText(text) };
   }
   const { hash, previousHash } = raw;
   const flaw = isIntact(raw) ? '' : 'not-intact';
