@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { serverScript } from '../../../build/product.mjs';
 import { startServer } from '../../../build/running-server.mjs';
@@ -28,9 +29,11 @@ export interface RunningSyncServer {
   command(...args: readonly string[]): Promise<string>;
   /** A one-time code for a register at the location of that name; without a name for the only one there is. */
   joinCode(locationName?: string): Promise<string>;
-  /** Ends it in order. */
+  /** PostgreSQL's main process, or null when it does not run. It outlives a killed server. */
+  postgresPid(): Promise<number | null>;
+  /** Ends it in order, and a PostgreSQL that was left alone by `kill`. */
   stop(): Promise<void>;
-  /** Ends it like a power cut; the data folder stays. */
+  /** SIGKILL to the server alone; its PostgreSQL and the data folder stay. */
   kill(): Promise<void>;
 }
 
@@ -46,6 +49,17 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
     const { stdout } = await promisify(execFile)(process.execPath, all, { env });
     return stdout.trimEnd();
   };
+  const postgresPid = async () => {
+    const file = await readFile(join(dataFolder, 'postgres', 'data', 'postmaster.pid'), 'utf8').catch(() => '');
+    const pid = Number(file.split('\n')[0]);
+    return pid > 0 && isAlive(pid) ? pid : null;
+  };
+  const stopPostgres = async () => {
+    for (let pid = await postgresPid(); pid !== null; pid = await postgresPid()) {
+      process.kill(pid, 'SIGINT'); // PostgreSQL's fast shutdown
+      await setTimeout(100);
+    }
+  };
   return {
     url,
     port: Number(new URL(url).port),
@@ -53,14 +67,25 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
     pid: server.pid,
     logFile,
     command,
+    postgresPid,
     joinCode: (locationName) =>
       command('join-code', ...(locationName === undefined ? [] : ['--location', locationName])),
     async stop() {
       await server.stop(30_000);
+      await stopPostgres();
       if (options.dataFolder !== undefined) return;
       await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
       await rm(logFile, { force: true });
     },
     kill: () => server.kill(),
   };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
