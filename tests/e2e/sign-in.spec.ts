@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { launchRegister } from './support/launch';
 import { startSyncServer } from './support/sync-server';
@@ -42,6 +43,7 @@ test('a new shop: set up, joined by a second register, signed in online and then
   expect(await signIn(again.page, PIN)).toMatchObject({ kind: 'signed-in', user: { username: business.username } });
   expect([...first.complaints, ...again.complaints]).toEqual([]);
   await again.close();
+  await rm(second.userDataDir, { recursive: true });
   await first.close();
   await server.stop();
 });
