@@ -231,3 +231,16 @@ test('totals count what was bought and given, history lists the visits newest fi
     { transactionId: 'a', items: [{ units: 12 }], redemptions: [] },
   ]);
 });
+
+test('the cards of an ordinary customer are dealt in a fraction of a millisecond', () => {
+  const visits = Array.from({ length: 50 }, (_, index) => ({ id: `v${String(index)}`, sequence: index + 1 }));
+  const standing = aStanding(...visits.map((visit, index) => ({ ...visit, units: 1 + (index % 2) })));
+  const book = aBook();
+  const times = Array.from({ length: 200 }, () => {
+    const start = performance.now();
+    cardsOf(standing, book, aQuestion());
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  // Order of magnitude only: 0.06 ms were measured on a busy machine.
+  expect(times[100]).toBeLessThan(5);
+});

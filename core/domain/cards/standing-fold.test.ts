@@ -16,6 +16,9 @@ import {
   noteThrough,
 } from './standing-fold';
 
+/** Shrinking a history of hundreds of punches takes minutes; its seed, which is printed, is bug report enough. */
+const unshrunk = { endOnFailure: true };
+
 const written = (standing: Standing) => canonicalize(standing) ?? '';
 
 /** Folds in the order given; where only the whole history will do, asks for it, as the server does. */
@@ -46,7 +49,7 @@ test('it does not matter in which order transactions arrive (OX-4)', () => {
         expect(written(foldInTurn(shuffled, pinned))).toBe(written(foldAll('betty', visits, pinned)));
       },
     ),
-    { numRuns: 150 },
+    { ...unshrunk, numRuns: 80 },
   );
 });
 
@@ -66,9 +69,9 @@ test('a standing is closed: folding one more entry into it equals folding all of
       const { logId: _log, sequence: _sequence, ...transaction } = last;
       expect(written(foldTransaction(standing, transaction, last))).toBe(written(foldAll('betty', visits, pinned)));
     }),
-    { numRuns: 300 },
+    { ...unshrunk, numRuns: 200 },
   );
-  expect(folded).toBeGreaterThan(200);
+  expect(folded).toBeGreaterThan(100);
 });
 
 test('what is newer than all it knows never needs the whole history', () => {
@@ -83,7 +86,7 @@ test('what is newer than all it knows never needs the whole history', () => {
       );
       if (!namedAhead) expect(needsWholeHistory(foldAll('betty', known, pinned), newest)).toBe(false);
     }),
-    { numRuns: 150 },
+    { ...unshrunk, numRuns: 80 },
   );
 });
 
@@ -98,7 +101,7 @@ test('a transaction that comes again changes nothing, condensed or not (OX-2)', 
       }
       expect(written(foldAll('betty', [...visits, ...visits], pinned))).toBe(written(standing));
     }),
-    { numRuns: 60 },
+    { ...unshrunk, numRuns: 40 },
   );
 });
 
@@ -124,7 +127,7 @@ test('no punch is ever lost: free and used ones together are all that were made 
       const bought = Object.values(programTotalsOf(standing)).reduce((sum, one) => sum + one.itemsPurchased, 0);
       expect(bought).toBe(made.length);
     }),
-    { numRuns: 150 },
+    { ...unshrunk, numRuns: 80 },
   );
 });
 
