@@ -94,7 +94,11 @@ export function memoryReads(view: View): StoreReads {
       });
     },
     async misnamedEntries() {
-      return all('misnamed');
+      const rows = all<Rows.MisnamedEntryRow>('misnamed');
+      return sortedBy(
+        rows,
+        (row) => `${keyOf.log(row.registerId, row.logId)} ${keyOf.entry(row.sequence)} ${row.contentHash}`,
+      );
     },
 
     async identifiers(keys) {
@@ -124,7 +128,8 @@ export function memoryReads(view: View): StoreReads {
     },
     async programVersions(wanted) {
       const rows = wanted.map((one) => view.get<Rows.ProgramVersionRow>('programVersions', keyOf.program(one)));
-      return rows.filter((row) => row !== undefined);
+      const found = rows.filter((row) => row !== undefined);
+      return sortedBy(found, ({ programId, version }) => `${programId} ${keyOf.entry(version)}`);
     },
     async decisions(after, limit) {
       const rows = all<Rows.DecisionRow>('decisions').filter((row) => row.number > after);

@@ -51,7 +51,7 @@ const ADD_USER_VERSION = sql(
 const PROGRAM_VERSIONS = sql(
   'program-versions',
   `SELECT program_id AS "programId", version, body AS document FROM program_versions
-    WHERE (program_id, version) IN (SELECT * FROM unnest($1::text[], $2::integer[]))`,
+    WHERE (program_id, version) IN (SELECT * FROM unnest($1::text[], $2::integer[])) ORDER BY program_id, version`,
 );
 const ADD_PROGRAM_VERSION = sql(
   'add-program-version',
