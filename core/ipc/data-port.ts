@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from 'typebox';
 import { UserSchema } from '../domain/organisation/organisation';
 import { LogEntrySchema } from '../log/entry';
 import { LogHeadSchema } from '../sync/log';
+import { exportRequests } from './export';
 import { RegisterIdentitySchema, SessionSchema } from './register-identity';
 
 const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
@@ -190,6 +191,7 @@ export const dataPortRequests = {
     reply: Type.Object({ identity: Type.Union([RegisterIdentitySchema, Type.Null()]) }),
   },
   'session:current': { request: Empty, reply: Type.Object({ session: Type.Union([SessionSchema, Type.Null()]) }) },
+  ...exportRequests,
 } as const satisfies Record<string, { readonly request: TSchema; readonly reply: TSchema }>;
 
 /** What main tells the data worker unasked. */

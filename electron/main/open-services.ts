@@ -9,6 +9,8 @@ import { nodeDisk } from './journal/node-disk';
 import { onStop } from './lifecycle';
 import { openRegisterServices, type OpenServices } from './register-services';
 import { joinUnattended, unattendedJoinOf } from './session/join-unattended';
+import { askForExportPath } from './spreadsheet/ask-for-export-path';
+import { SpreadsheetProcess } from './spreadsheet/spreadsheet-process';
 import type { RegisterServices } from './start-register';
 import { processCountMs, randomIds, systemClock } from './system-ports';
 
@@ -32,6 +34,7 @@ export async function openServices(environment: NodeJS.ProcessEnv): Promise<Regi
     countMs: processCountMs,
     computerName: hostname(),
     environmentUrl: unattended.serverUrl,
+    spreadsheets: { askForPath: askForExportPath, startWorker: () => new SpreadsheetProcess() },
     onJournalStopped: () => {
       stopWith('Something else changed the files of this register. Pawtill ends so that nothing is written twice.');
     },

@@ -6,6 +6,7 @@ import { DataPortDesk } from './data-port/data-port-desk';
 import type { JoinedParts } from './data-port/answers';
 import { DraftFiles } from './drafts/draft-files';
 import type { Disk } from './journal/disk';
+import type { JournalAppend } from './journal/build-entry';
 import { openJournal } from './journal/open-journal';
 import type { ServerAccess } from './server-access';
 import { CurrentSession } from './session/current-session';
@@ -17,6 +18,8 @@ import { ServerClient } from './session/server-client';
 import { SignInDesk, type Audit } from './session/sign-in-desk';
 import { SignInRecords } from './session/sign-in-records';
 import { Signal } from './session/signal';
+import { checkPermission } from '../../core/domain/users/permissions';
+import { Exports, type ExportParts } from './spreadsheet/exports';
 import { Staff } from './session/staff';
 
 /** What the services of a register stand on; a test gives its own. */
@@ -33,6 +36,8 @@ export interface ServiceParts {
   readonly computerName: string;
   /** The server the environment names, if any. */
   readonly environmentUrl: string | null;
+  /** How a file is named by the person, and written by another process. */
+  readonly spreadsheets: Pick<ExportParts, 'askForPath' | 'startWorker'>;
   /** The journal's files are not as this process wrote them: main has to stop. */
   readonly onJournalStopped: () => void;
 }
@@ -76,22 +81,30 @@ export async function openRegisterServices(parts: ServiceParts): Promise<OpenSer
     await before?.journal.close();
     joined = await openJoined(parts, register, identity);
   };
+  /** Writes what main itself has to tell; false when it could not be written. */
+  const record = async (entry: Pick<JournalAppend, 'effectId' | 'kind' | 'facts' | 'userId'>): Promise<boolean> => {
+    const written = await joined?.journal.append([{ ...entry, personal: null, ruleVersions: {}, overrideBy: null }]);
+    if (written?.ok !== true) return false;
+    dataPorts.tell('journal-appended', { entries: written.value.map(({ entry: one }) => one) });
+    return true;
+  };
   const audit: Audit = async (action, target, detail, userId) => {
     const facts = { action, target, detail: { ...detail } };
-    const written = await joined?.journal.append([
-      {
-        effectId: ids.newId(),
-        kind: 'audit-recorded',
-        facts,
-        personal: null,
-        ruleVersions: {},
-        userId,
-        overrideBy: null,
-      },
-    ]);
-    if (written?.ok) dataPorts.tell('journal-appended', { entries: written.value.map(({ entry }) => entry) });
+    await record({ effectId: ids.newId(), kind: 'audit-recorded', facts, userId });
   };
-  const dataPorts = new DataPortDesk({ joined: () => joined, staff, current, audit });
+  const exports = new Exports({
+    ...parts.spreadsheets,
+    refusal: async () => {
+      if (joined === null) return { code: 'not-joined', message: 'This register has not joined a business yet.' };
+      const allowed = checkPermission(current.user, 'export-customers', staff.placeOf(joined.identity));
+      if (allowed.ok) return null;
+      await audit('attempt-refused', 'customers-exported', { code: allowed.refusal.code }, current.user?.id ?? null);
+      return allowed.refusal;
+    },
+    record: ({ exportId, ...facts }) =>
+      record({ effectId: exportId, kind: 'customers-exported', facts, userId: current.user?.id ?? null }),
+  });
+  const dataPorts = new DataPortDesk({ joined: () => joined, staff, current, audit, exports });
   const signIn = new SignInDesk({ register, staff, records, current, client, audit });
   const joining = new Joining({
     ...{ register, staff, client, ids, computerName: parts.computerName },

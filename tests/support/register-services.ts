@@ -65,6 +65,11 @@ export async function aRegister(
       countMs: () => countMs,
       environmentUrl: stated.serverUrl ?? null,
       onJournalStopped: () => undefined,
+      // Exports have tests of their own and one in real Electron: nobody names a file here.
+      spreadsheets: {
+        askForPath: async () => null,
+        startWorker: () => ({ ask: async () => ({ kind: 'failed', code: 'no-process' }), end: () => undefined }),
+      },
       request: (input, init) => {
         asked.push(`${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`);
         if (register.online === 'silent') return new Promise(() => undefined);

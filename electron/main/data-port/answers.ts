@@ -16,6 +16,7 @@ import type { Journal } from '../journal/journal';
 import type { CurrentSession } from '../session/current-session';
 import type { Audit } from '../session/sign-in-desk';
 import type { Staff } from '../session/staff';
+import type { Exports } from '../spreadsheet/exports';
 import { actionOf, isKnownEntry } from './append-rights';
 
 /** What a register that has joined keeps. */
@@ -31,6 +32,7 @@ export interface AnswerParts {
   readonly staff: Staff;
   readonly current: CurrentSession;
   readonly audit: Audit;
+  readonly exports: Exports;
 }
 
 /** The register has not joined yet: a request that needs its journal cannot be answered. */
@@ -100,6 +102,13 @@ export function dataPortAnswers(parts: AnswerParts): Answers {
     },
     'register:identity': async () => ({ identity: parts.joined()?.identity ?? null }),
     'session:current': async () => ({ session: parts.current.session }),
+    'export:begin': (request) => parts.exports.begin(request),
+    'export:rows': ({ exportId, rows }) => parts.exports.rows(exportId, rows),
+    'export:finish': ({ exportId }) => parts.exports.finish(exportId),
+    'export:cancel': async ({ exportId }) => {
+      await parts.exports.cancel(exportId);
+      return {};
+    },
   };
 }
 

@@ -28,8 +28,11 @@ export class DataPortDesk {
   readonly #answers: Readonly<Record<DataPortRequestName, unknown>>;
   readonly #ports = new Set<(message: PortMessage) => void>();
 
+  readonly #exports: AnswerParts['exports'];
+
   constructor(parts: AnswerParts) {
     this.#answers = dataPortAnswers(parts);
+    this.#exports = parts.exports;
   }
 
   /** Begins to answer on a port; `send` posts a message to its other end. */
@@ -43,7 +46,10 @@ export class DataPortDesk {
         }
         send(await this.#answer(message));
       },
-      close: () => void this.#ports.delete(send),
+      close: () => {
+        this.#ports.delete(send);
+        void this.#exports.cancelAll();
+      },
     };
   }
 
