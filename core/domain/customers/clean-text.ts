@@ -1,9 +1,12 @@
 /** Invisible characters that come along when text is pasted; joiners that Persian and Indic scripts need are kept. */
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
+/** Nearly every text there is; nothing to clean. */
+const CLEAN = /^[!-~]+(?: [!-~]+)*$/u;
 
 /** Text as it is stored: one Unicode form, trimmed, inner whitespace collapsed, nothing invisible (NC-15). */
 export function cleanText(text: string): string {
+  if (CLEAN.test(text)) return text;
   return text.normalize('NFC').replace(INVISIBLE, '').replace(LONE_SURROGATE, '').replace(/\s+/gu, ' ').trim();
 }
 

@@ -10,23 +10,28 @@ import { searchWords } from './search-words';
 export interface SearchTokens {
   /** Words of first and last name. */
   readonly words: readonly string[];
-  /** Email, its part after `@`, internal ID; former ones too. */
-  readonly beginnings: readonly string[];
+  /** Email and its part after `@`; former ones too. */
+  readonly emails: readonly string[];
+  /** Internal ID; former ones too. */
+  readonly internalIds: readonly string[];
   /** Digits of the phone and of former phones. */
   readonly phones: readonly string[];
 }
 
 /** What `row` is found by; each token once. */
 export function searchTokensOf(row: SearchRow): SearchTokens {
-  const former = (kind: SearchRow['formerIdentifiers'][number]['kind']) =>
-    row.formerIdentifiers.filter((one) => one.kind === kind).map((one) => one.value);
-  const emails = [row.email, ...former('email')].map((email) => foldText(emailKey(email)));
-  const domains = emails.map((email) => email.slice(email.lastIndexOf('@') + 1));
-  const internalIds = [row.internalId, ...former('internal-id')].map((id) => foldText(internalIdKey(id)));
+  const emails = [row.email];
+  const internalIds = [row.internalId];
+  const phones = [row.phone];
+  for (const { kind, value } of row.formerIdentifiers) {
+    (kind === 'email' ? emails : kind === 'phone' ? phones : internalIds).push(value);
+  }
+  const addresses = emails.map((email) => foldText(emailKey(email)));
   return {
-    words: [...new Set([...searchWords(row.firstName), ...searchWords(row.lastName)])],
-    beginnings: unique([...emails, ...domains, ...internalIds]),
-    phones: unique([row.phone, ...former('phone')].map(phoneDigits)),
+    words: distinct([...searchWords(row.firstName), ...searchWords(row.lastName)]),
+    emails: distinct([...addresses, ...addresses.map((address) => address.slice(address.lastIndexOf('@') + 1))]),
+    internalIds: distinct(internalIds.map((id) => foldText(internalIdKey(id)))),
+    phones: distinct(phones.map(phoneDigits)),
   };
 }
 
@@ -35,10 +40,11 @@ export function matchesLookup(tokens: SearchTokens, terms: readonly LookupTerm[]
   return terms.every((term) => matchesTerm(tokens, term));
 }
 
-function matchesTerm({ words, beginnings, phones }: SearchTokens, term: LookupTerm): boolean {
+function matchesTerm({ words, emails, internalIds, phones }: SearchTokens, term: LookupTerm): boolean {
   const byName = term.words.length > 0 && term.words.every((typed) => words.some((word) => word.startsWith(typed)));
   if (byName) return true;
-  if (term.beginning !== '' && beginnings.some((one) => one.startsWith(term.beginning))) return true;
+  const begins = (one: string) => one.startsWith(term.beginning);
+  if (term.beginning !== '' && (emails.some(begins) || internalIds.some(begins))) return true;
   return term.digits.some((digits) => phones.some((phone) => phone.includes(digits)));
 }
 
@@ -47,14 +53,7 @@ export function exactWords(tokens: SearchTokens, terms: readonly LookupTerm[]): 
   return terms.flatMap((term) => term.words).filter((typed) => tokens.words.includes(typed)).length;
 }
 
-/** The customers a scanned or pasted internal ID can only mean: exactly this one, now or formerly (LK-10). */
-export function hasInternalId(row: SearchRow, text: string): boolean {
-  const key = internalIdKey(text);
-  if (key === '') return false;
-  const former = row.formerIdentifiers.filter((one) => one.kind === 'internal-id').map((one) => one.value);
-  return [row.internalId, ...former].some((id) => internalIdKey(id) === key);
-}
-
-function unique(tokens: readonly string[]): readonly string[] {
-  return [...new Set(tokens)].filter((token) => token !== '');
+/** The filled ones, each once; for lists so short that a set would cost more. */
+function distinct(tokens: readonly string[]): readonly string[] {
+  return tokens.filter((token, at) => token !== '' && tokens.indexOf(token) === at);
 }

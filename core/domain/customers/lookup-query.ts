@@ -28,6 +28,9 @@ export interface LookupTerm {
 export type LookupQuery =
   { readonly kind: 'too-short' } | { readonly kind: 'search'; readonly terms: readonly LookupTerm[] };
 
+/** A text pasted by mistake is not searched to its end; two full names are shorter. */
+const LONGEST_TEXT = 200;
+
 const PHONE_LIKE = /^[\d()+./-]+$/u;
 
 /**
@@ -38,7 +41,7 @@ export function readLookup(text: string, mode: LookupMode, entered: boolean): Lo
   const typed = Array.from(text.trimStart()).length;
   const needed = mode === 'list' ? 1 : entered ? ENTER_CHARACTERS : CHECKOUT_CHARACTERS;
   if (typed < needed) return { kind: 'too-short' };
-  const terms = chunksOf(text).map(termOf).filter(asksSomething);
+  const terms = chunksOf(text.trim().slice(0, LONGEST_TEXT)).map(termOf).filter(asksSomething);
   return terms.length === 0 ? { kind: 'too-short' } : { kind: 'search', terms };
 }
 

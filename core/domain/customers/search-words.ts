@@ -4,12 +4,15 @@ import { foldText } from './fold-text';
 export const SEARCH_WORDS_VERSION = 1;
 
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
+/** Nearly every name there is; one word that needs no looking into. */
+const PLAIN_WORD = /^[A-Za-z]+$/u;
 const INSIDE_WORD = /[.'\u2010-\u2015-]/gu;
 /** `brien` of `O'Brien`, but not the `s` of `Smith's`. */
 const SHORTEST_TAIL = 3;
 
 /** The words of a name, lower case and without accents: `Ann & Bill O'Brien` → ann, bill, obrien (CL-10). */
 export function wordsOf(text: string): readonly string[] {
+  if (PLAIN_WORD.test(text)) return [text.toLowerCase()];
   return foldText(text)
     .replaceAll("'", '')
     .split(BETWEEN_WORDS)
@@ -21,6 +24,7 @@ export function wordsOf(text: string): readonly string[] {
  * `Mary-Ann` also as maryann, `J.P.` also as jp, `O'Brien` also as brien.
  */
 export function searchWords(name: string): readonly string[] {
+  if (PLAIN_WORD.test(name)) return wordsOf(name);
   const words = new Set(wordsOf(name));
   for (const chunk of foldText(name).split(/[^\p{L}\p{N}.'\u2010-\u2015-]+/u)) {
     const joined = chunk.replace(INSIDE_WORD, '');
