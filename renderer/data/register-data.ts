@@ -73,13 +73,17 @@ export interface CustomerListPage {
 
 export type LookupReply =
   | { readonly kind: 'waiting' } // too few characters (LK-2)
-  | { readonly kind: 'found'; readonly rows: readonly SearchRow[]; readonly more: boolean; readonly selects: string | null }
+  | {
+      readonly kind: 'found';
+      readonly rows: readonly SearchRow[];
+      readonly more: boolean;
+      readonly selects: string | null;
+    }
   | { readonly kind: 'nobody' };
 
 /** "At your other locations" (LO-8). */
 export type ElsewhereReply =
-  | { readonly kind: 'offline' }
-  | { readonly kind: 'searched'; readonly matches: readonly MasterListMatch[] };
+  { readonly kind: 'offline' } | { readonly kind: 'searched'; readonly matches: readonly MasterListMatch[] };
 
 export interface ExportRequest {
   readonly what: 'customers' | 'pets';
@@ -125,7 +129,10 @@ export interface RegisterData {
   /** Brings a customer of another location here (LO-8); needs the network. */
   bringCustomer(customerId: string): Promise<Result<null, DataRefusal>>;
   /** **Save Pet Owner** (NC-2 … NC-21): the account exists when this returns (NC-14). */
-  addCustomer(form: NewCustomerForm, messages: readonly MessageTemplate[]): Promise<Result<{ customerId: string }, DataRefusal>>;
+  addCustomer(
+    form: NewCustomerForm,
+    messages: readonly MessageTemplate[],
+  ): Promise<Result<{ customerId: string }, DataRefusal>>;
   /** Changed fields only, keyed as in `applyEdit`. `messages`: **Save and Send Verification Email**. */
   editCustomer(
     customerId: string,
@@ -137,6 +144,8 @@ export interface RegisterData {
 
   /** Drafts survive a crash: kept as files by main (PU-19). */
   openDrafts(): Promise<readonly CheckoutDraft[]>;
+  /** Transactions found finished at this start, whose receipt nobody may have seen; `discardDraft` says it was shown. */
+  unseenReceipts(): Promise<readonly TransactionDocument[]>;
   saveDraft(draft: CheckoutDraft): Promise<Result<null, DataRefusal>>;
   discardDraft(draftId: string): Promise<void>;
   /** **Finished**: returns only when the entry is flushed to disk (OX-1). Finishing the same draft again returns the same receipt. */

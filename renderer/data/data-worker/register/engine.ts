@@ -1,15 +1,16 @@
 import type { RegisterIdentity, Session } from '../../../../core/ipc/register-identity';
 import type { LogEntry } from '../../../../core/log/entry';
 import { ACCOUNT_FEED, locationFeed } from '../../../../core/sync/checkpoint';
-import type { RegisterContext, RegisterStatus, SyncReport } from '../../register-data';
+import type { RegisterContext } from '../../register-data';
+import type { ActsParts } from './acts/acts-parts';
 import { CheckoutActs } from './acts/checkout-acts';
 import { CustomerActs } from './acts/customer-acts';
 import { ClockOffset } from './clock-offset';
-import { Connection, type NetworkState } from './connection';
+import { Connection } from './connection';
 import { Directory } from './directory';
 import { PlainFinder, type Finder } from './finder';
 import { Heads } from './heads';
-import { Notes } from './notes';
+import { Notes, toleratesStoreErrors } from './notes';
 import { Notices } from './notices';
 import { OwnEntries } from './own-entries';
 import { defaultPace, type RegisterParts } from './ports';
@@ -20,6 +21,7 @@ import { RowFeed } from './row-feed';
 import { pulledCollections } from './register-store';
 import { Server } from './server';
 import { settleContained } from './settling';
+import { StatusBoard } from './status-board';
 import { Uploader } from './uploader';
 import { Views } from './views';
 import { Visitors } from './visitors';
@@ -29,9 +31,6 @@ export interface EngineEvents {
   readonly onStatus: () => void;
   readonly onContext: () => void;
 }
-
-/** How stale a noted "everything was up to date" may be before it is written again. */
-const NOTE_AGE_EVERY_MS = 60_000;
 
 /** A joined register at work: its parts put together, for one identity. */
 export class Engine {
@@ -45,17 +44,18 @@ export class Engine {
   readonly checkoutActs: CheckoutActs;
   readonly finder: Finder;
   readonly notices: Notices;
+  readonly board: StatusBoard;
   private readonly notes: Notes;
   private readonly puller: Puller;
-  private readonly rows: RowFeed;
+  readonly rows: RowFeed;
+  readonly actsParts: ActsParts;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
-  private network: NetworkState = 'connecting';
+  /** The pulled database was begun anew at this start. */
+  pulledIsNew = false;
+  /** Which pulled state the finder has been told of. */
+  indexedPlace = '';
   private isDiskLow = false;
-  private upToDateAt: number | null = null;
-  private rebuilding: string | null = null;
-  private customerCount = 0;
-  private isCountOld = true;
 
   constructor(
     private readonly parts: RegisterParts,
@@ -74,16 +74,9 @@ export class Engine {
     this.server = new Server(transport, timers, clock, pace.requestTimeoutMs, (sample) => offset.take(sample));
     this.own = new OwnEntries(main, store, this.notes, this.notices, timers, (ids) => this.touched(ids));
     const { own, server, notes, notices, finder, directory, visitors } = this;
-    this.views = new Views({
-      store,
-      log: own.log,
-      directory,
-      visitors,
-      finder,
-      clock,
-      location: () => this.identity.location,
-    });
-    this.rows = new RowFeed(this.views, visitors, finder);
+    const location = () => this.identity.location;
+    this.views = new Views({ store, log: own.log, directory, visitors, finder, clock, location });
+    this.rows = new RowFeed({ store, log: own.log, views: this.views, visitors, finder });
     const pulled = new PulledChanges(this.rows, directory, visitors);
     this.puller = new Puller({
       ...{ server, store, notes, clock, pace },
@@ -91,30 +84,41 @@ export class Engine {
       onStored: async (writes) => {
         const { customerIds, isContext, decisions } = await pulled.take(writes);
         for (const number of decisions) heads.noteDecision(number);
-        this.isCountOld ||= customerIds.length > 0;
+        if (customerIds.length > 0) this.board.customersChanged();
         this.tellCustomers(customerIds);
         if (isContext) events.onContext();
+        this.indexedPlace = this.seenPlace();
         await this.settle();
       },
       onProgress: events.onStatus,
     });
     const { puller } = this;
+    this.board = new StatusBoard({
+      ...{ store, clock, notes, notices, own, puller, directory },
+      feeds: () => this.feeds(),
+      onChange: events.onStatus,
+    });
     const heads = new Heads({ main, server, store, notes, own, puller });
     const uploader = new Uploader(server, main, own, notices, pace, () => this.settle());
     this.connection = new Connection({
       ...{ main, transport, store, server, heads, uploader, puller, own, notes, notices, clock, timers, random, pace },
       feeds: () => this.feeds(),
       isDiskLow: () => this.isDiskLow,
-      onUpToDate: () => this.noteUpToDate(),
-      onState: (state) => this.setNetwork(state),
+      onUpToDate: () => this.board.upToDate(),
+      onState: (state) => this.board.setNetwork(state),
     });
-    const acts = {
+    this.actsParts = {
       ...{ main, own, directory, finder, visitors, server, clock, ids, session },
       ...{ views: this.views, identity: () => this.identity, onTouched: (ids: readonly string[]) => this.touched(ids) },
       signal: this.stopping.signal,
     };
-    this.customerActs = new CustomerActs(acts);
-    this.checkoutActs = new CheckoutActs(acts);
+    this.customerActs = new CustomerActs(this.actsParts);
+    this.checkoutActs = new CheckoutActs(this.actsParts);
+  }
+
+  /** At another location, or with another scope, what was pulled is another subset. */
+  get place(): string {
+    return placeOf(this.identity);
   }
 
   get signal(): AbortSignal {
@@ -124,22 +128,22 @@ export class Engine {
   /** Opens and heals what is stored; serves from then on, and syncs in the background. */
   async start(): Promise<void> {
     const { main, store } = this.parts;
-    const { registerId, scope, location } = this.identity;
-    this.rebuilding = 'opening';
-    const { journal, pulledIsNew } = await recover(main, store, {
-      entries: registerId,
-      // At another location, or with another scope, what was pulled is another subset.
-      pulled: `${registerId} ${scope} ${location.id}`,
-    });
+    const markers = { entries: this.identity.registerId, pulled: this.place };
+    const { journal, pulledIsNew } = await recover(main, store, markers);
+    this.pulledIsNew = pulledIsNew;
     await this.notes.read();
     // Without the pulled documents, everything ever written here lies over nothing again.
     if (pulledIsNew) await this.notes.update({ settledThrough: {}, dataAsOf: null });
     this.isDiskLow = journal.diskLow;
-    await Promise.all([this.directory.refresh(pulledCollections), this.puller.load(), this.visitors.load()]);
-    await this.countCustomers();
+    const [, , gone] = await Promise.all([
+      this.directory.refresh(pulledCollections),
+      this.puller.load(),
+      this.visitors.load(),
+    ]);
+    this.indexedPlace = this.seenPlace();
+    await this.board.opened();
     await this.own.load(journal.logs);
-    this.touched(this.visitors.ids());
-    this.rebuilding = null;
+    this.touched([...this.visitors.ids(), ...gone]);
     this.running = this.connection.run(this.stopping.signal);
   }
 
@@ -179,26 +183,6 @@ export class Engine {
     return [ACCOUNT_FEED, ...locations.map(({ id }) => locationFeed(id))];
   }
 
-  status(): RegisterStatus {
-    const seen = this.feeds().map((feed) => this.puller.seenOf(feed));
-    const read = this.feeds().reduce((sum, feed) => sum + (this.puller.seenOf(feed)?.checkpoint?.sequence ?? 0), 0);
-    const total = this.feeds().reduce((sum, feed) => sum + this.puller.headOf(feed), 0);
-    const isComplete = seen.every((one) => one?.complete === true);
-    return {
-      network: this.network,
-      dataAsOf: this.upToDateAt ?? this.notes.current.dataAsOf,
-      unsentEntries: this.own.log.unsentCount,
-      oldestUnsentAt: this.own.log.oldestUnsentAt(),
-      filling: isComplete
-        ? null
-        : { what: this.rebuilding ?? 'customers', done: read, total: total > 0 ? total : null },
-      customersReady: seen.every((one) => one !== undefined && (one.complete || one.reading > 1)),
-      customerCount: this.customerCount,
-      openWorkItems: this.directory.workItems.filter(({ state }) => state === 'open').length,
-      notices: this.notices.current,
-    };
-  }
-
   context(session: Session | null): RegisterContext | null {
     const { settings, users, book } = this.directory;
     const { registerName, scope, location } = this.identity;
@@ -214,27 +198,11 @@ export class Engine {
     };
   }
 
-  async syncReport(): Promise<SyncReport> {
-    const { store } = this.parts;
-    const { logs } = await this.own.journalState();
-    const { epoch, lastComparedAt, lastComparison } = this.notes.current;
-    const headsBehind = this.feeds().reduce((sum, feed) => sum + this.puller.behind(feed), 0);
-    const collections = [];
-    for (const name of pulledCollections) collections.push({ name, count: await store.count(name), headsBehind });
-    return {
-      collections,
-      logs: logs.map(({ logId, head, sealedThrough, acknowledgedThrough }) => ({
-        ...{ logId, acknowledgedThrough },
-        entries: sealedThrough ?? head.sequence,
-      })),
-      ...{ epoch: epoch?.number ?? null, lastComparedAt, lastComparison },
-    };
-  }
-
-  private async countCustomers(): Promise<void> {
-    if (!this.isCountOld) return;
-    this.isCountOld = false;
-    this.customerCount = await this.parts.store.count('customers');
+  private seenPlace(): string {
+    const places = this.puller.allSeen().map(([feed, { checkpoint, reading }]) => {
+      return [feed, checkpoint?.epoch.random ?? '', checkpoint?.sequence ?? 0, reading];
+    });
+    return JSON.stringify(places.sort());
   }
 
   /** Own entries were added, judged or taken away. */
@@ -254,26 +222,21 @@ export class Engine {
   }
 
   private async settle(): Promise<void> {
-    const settled = await settleContained(this.own.log, this.parts.store, (feed) => this.puller.seenOf(feed));
-    if (settled.length === 0) return;
-    await this.own.noteSettled();
-    this.tellCustomers(settled);
+    try {
+      const settled = await settleContained(this.own.log, this.parts.store, (feed) => this.puller.seenOf(feed));
+      if (settled.length === 0) return;
+      await this.own.noteSettled();
+      this.tellCustomers(settled);
+    } catch (error) {
+      // What could not be settled lies over a little longer.
+      toleratesStoreErrors(error);
+    }
   }
+}
 
-  private async noteUpToDate(): Promise<void> {
-    const now = this.parts.clock.now();
-    this.upToDateAt = now;
-    await this.countCustomers();
-    this.events.onStatus();
-    const noted = this.notes.current.dataAsOf;
-    if (noted === null || Math.abs(now - noted) >= NOTE_AGE_EVERY_MS) await this.notes.update({ dataAsOf: now });
-  }
-
-  private setNetwork(state: NetworkState): void {
-    if (state === this.network) return;
-    this.network = state;
-    this.events.onStatus();
-  }
+/** Names the subset a register keeps. */
+export function placeOf({ registerId, scope, location }: RegisterIdentity): string {
+  return `${registerId} ${scope} ${location.id}`;
 }
 
 /** Whoever main let in, when the staff list does not say more. */

@@ -10,8 +10,8 @@ export interface RowChange {
 
 /** Finds customers kept here: the search worker's index in the product. */
 export interface Finder {
-  /** Takes changed rows; answers come from them from then on. */
-  change(changes: readonly RowChange[]): void;
+  /** Takes changed rows; what is asked afterwards is answered from them. Settles when more may be given. */
+  change(changes: readonly RowChange[]): Promise<void>;
   /** Rows of customers who hold one of these identifiers, own unsent ones included (IC-7, IC-8). */
   holders(keys: readonly IdentifierKey[]): Promise<readonly SearchRow[]>;
   /** Rows of customers of the same first and last name (IC-9). */
@@ -22,7 +22,7 @@ export interface Finder {
 export class PlainFinder implements Finder {
   readonly rows = new Map<string, SearchRow>();
 
-  change(changes: readonly RowChange[]): void {
+  async change(changes: readonly RowChange[]): Promise<void> {
     for (const { id, row } of changes) {
       if (row === null) this.rows.delete(id);
       else this.rows.set(id, row);

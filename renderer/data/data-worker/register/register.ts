@@ -32,6 +32,9 @@ export class Register {
   readonly statusChanged = new Listeners<RegisterStatus>();
   readonly contextChanged = new Listeners<RegisterContext | null>();
 
+  /** What is stored is open, and the register serves: at every start, and again after joining or moving. */
+  readonly begun = new Listeners<Engine>();
+
   private engine: Engine | null = null;
   private starting: Promise<void> = Promise.resolve();
   private session: Session | null = null;
@@ -77,7 +80,7 @@ export class Register {
   }
 
   status(): RegisterStatus | null {
-    return this.engine?.status() ?? null;
+    return this.engine?.board.status() ?? null;
   }
 
   context(): RegisterContext | null {
@@ -151,7 +154,7 @@ export class Register {
   }
 
   async syncReport(): Promise<SyncReport> {
-    return (await this.ready()).syncReport();
+    return (await this.ready()).board.report();
   }
 
   /** The parts in use, once what is stored is open. Rejects before this installation has joined. */
@@ -177,6 +180,7 @@ export class Register {
           onContext: () => this.tellContext(),
         });
         await this.engine.start();
+        this.begun.tell(this.engine);
         this.tellContext();
         this.tellStatus();
       });

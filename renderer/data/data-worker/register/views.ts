@@ -77,6 +77,20 @@ export class Views {
     return customerIds.map((id) => this.row(id, pulled.get(id) ?? visitors.of(id)?.customer ?? null));
   }
 
+  /** Contact data of several customers, own entries laid over; those not known here are left out. */
+  async customers(customerIds: readonly string[]): Promise<ReadonlyMap<string, Customer>> {
+    const { log, store, visitors } = this.parts;
+    const kept = await store.readMany('customers', customerIds);
+    const pulled = new Map(kept.map(({ document }) => [document.id, document]));
+    const found = new Map<string, Customer>();
+    for (const id of customerIds) {
+      const document = pulled.get(id) ?? visitors.of(id)?.customer ?? null;
+      const { customer } = layOver(id, { customer: document, standing: null }, log.ofCustomer(id));
+      if (customer !== null) found.set(id, customer);
+    }
+    return found;
+  }
+
   /** The row of one customer whose pulled document is at hand. */
   row(id: string, pulled: Customer | null): RowChange {
     const entries = this.parts.log.ofCustomer(id);

@@ -1,0 +1,92 @@
+import type { Customer } from '../../../../core/domain/customers/customer';
+import type { ExportRow } from '../../../../core/ipc/export';
+import { MAX_EXPORT_ROWS } from '../../../../core/ipc/export';
+import { ok, refuse, type Result } from '../../../../core/kernel/result';
+import type { DataRefusal, ExportProgress, ExportRequest } from '../../register-data';
+import type { SearchClient } from '../../search-worker/search-client';
+import { permit } from '../register/acts/permit';
+import type { Engine } from '../register/engine';
+import type { Register } from '../register/register';
+import type { MainPort } from '../register/ports';
+import { customerSheet, petSheet } from './customer-sheet';
+
+export type ExportCustomers = (
+  request: ExportRequest,
+  progress: (progress: ExportProgress) => void,
+  signal: AbortSignal,
+) => Promise<Result<{ readonly fileName: string; readonly rows: number } | null, DataRefusal>>;
+
+/** Customers read at once; between two readings whoever is at the counter is served. */
+const CHUNK = 500;
+
+/**
+ * Hands main exactly the rows of the current filter, in their order, chunk by chunk (CL-14); main asks for the file
+ * name, writes the file and logs the export. Works on what is stored here, so offline too.
+ */
+export function customerExport(register: Register, main: MainPort, search: Pick<SearchClient, 'ask'>): ExportCustomers {
+  return async ({ what, format, query }, progress, signal) => {
+    const engine = await register.ready();
+    const { locationId } = query;
+    const permitted = await permit(
+      engine.actsParts,
+      'export-customers',
+      locationId === null ? null : { id: locationId },
+    );
+    if (!permitted.ok) return permitted;
+
+    const sheet = what === 'customers' ? customerSheet : petSheet;
+    const { location } = engine.actsParts.identity();
+    const context = {
+      location,
+      locationName: (id: string) => engine.directory.location(id)?.name ?? '',
+      now: engine.actsParts.clock.now(),
+    };
+    const { text, appUsersOnly, sort } = query;
+    const ids = await search.ask('ids', { text, appUsersOnly, sort, locationId });
+    const begun = await main.ask('export:begin', {
+      ...{ fileKind: format, what, suggestedName: sheet.suggestedName, columns: [...sheet.columns] },
+      ...{ scope: locationId ?? 'all', filtered: text.trim() !== '' || appUsersOnly },
+    });
+    if (begun.kind === 'cancelled') return ok(null);
+    if (begun.kind === 'refused') return refuse(refusalOf(begun));
+
+    const { exportId } = begun;
+    try {
+      for (let from = 0; from < ids.length && !signal.aborted; from += CHUNK) {
+        progress({ done: from, total: ids.length });
+        const customers = await customersOf(engine, ids.slice(from, from + CHUNK));
+        const rows = customers.flatMap((customer) => sheet.rowsOf(customer, context));
+        const refused = await hand(main, exportId, rows);
+        if (refused !== null) return refuse(refused);
+      }
+      if (signal.aborted) return ok(null);
+      progress({ done: ids.length, total: ids.length });
+      const written = await main.ask('export:finish', { exportId });
+      if (written.kind === 'refused') return refuse(refusalOf(written));
+      return ok({ fileName: written.fileName, rows: written.rows });
+    } finally {
+      // After a finished export there is nothing left to call off.
+      await main.ask('export:cancel', { exportId }).catch(() => undefined);
+    }
+  };
+}
+
+/** Customers as shown, own unsent changes included, in the order asked for; those gone meanwhile are left out. */
+async function customersOf(engine: Engine, ids: readonly string[]): Promise<readonly Customer[]> {
+  const customers = await engine.views.customers(ids);
+  return ids.flatMap((id) => customers.get(id) ?? []).filter(({ status }) => status === 'active');
+}
+
+async function hand(main: MainPort, exportId: string, rows: readonly ExportRow[]): Promise<DataRefusal | null> {
+  for (let from = 0; from < rows.length; from += MAX_EXPORT_ROWS) {
+    const reply = await main.ask('export:rows', { exportId, rows: rows.slice(from, from + MAX_EXPORT_ROWS) });
+    if (reply.kind === 'refused') return refusalOf(reply);
+  }
+  return null;
+}
+
+function refusalOf({ code, message }: { readonly code: string; readonly message: string }): DataRefusal {
+  const kind =
+    code === 'forbidden' || code === 'not-signed-in' ? 'forbidden' : code === 'not-written' ? 'disk' : 'failed';
+  return { kind, code, message };
+}

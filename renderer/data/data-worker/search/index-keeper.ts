@@ -1,0 +1,90 @@
+import type { SearchClient } from '../../search-worker/search-client';
+import { rowDigest } from '../../search-worker/row-digest';
+import type { Engine } from '../register/engine';
+import type { SavedIndex } from './saved-index';
+
+const PAGE = 1000;
+/** The start comes first; a saved index is right but for the last minutes. */
+const CHECK_AFTER_MS = 5000;
+const LOOK_EVERY_MS = 20_000;
+const SAVE_EVERY_MS = 5 * 60_000;
+
+/**
+ * Keeps the search index in step over restarts: put back from one blob at once, checked behind against what is stored,
+ * and saved again now and then.
+ */
+export class IndexKeeper {
+  /** What the index that was put back was made from; null when there was none. */
+  private restored: string | null = null;
+  private saved: string | null = null;
+  private savedAt = 0;
+  private madeFor: string | null = null;
+  private looking: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly search: SearchClient,
+    private readonly blobs: SavedIndex,
+  ) {}
+
+  /** Puts back the index that was made for this register here. Settles when the index is in place; never rejects. */
+  async putBack(madeFor: string): Promise<void> {
+    const buffer = await this.blobs.read(madeFor);
+    if (buffer === null) return;
+    const outcome = await this.search.ask('restore', buffer).catch(() => null);
+    if (outcome?.ok !== true) return;
+    this.madeFor = madeFor;
+    this.restored = outcome.value.checkpoint;
+  }
+
+  /** Looks after the index of a register that has begun its work. */
+  async keep(engine: Engine): Promise<void> {
+    clearInterval(this.looking);
+    const isSameRegister = this.madeFor === null || this.madeFor === engine.place;
+    const { restored } = this;
+    this.restored = null;
+    this.madeFor = engine.place;
+    if (!isSameRegister || (restored !== null && engine.pulledIsNew)) await this.search.ask('clear', null);
+    if (restored === null || !isSameRegister || engine.pulledIsNew) await this.fill(engine);
+    else if (restored === engine.indexedPlace) this.saved = restored;
+    else setTimeout(() => void this.check(engine).catch(() => undefined), CHECK_AFTER_MS);
+    this.looking = setInterval(() => void this.saveWhenDue(engine).catch(() => undefined), LOOK_EVERY_MS);
+  }
+
+  /** Saves the index as it is, if anything changed since it was last saved. */
+  async save(engine: Engine): Promise<void> {
+    const place = engine.indexedPlace;
+    if (place === this.saved) return;
+    const buffer = await this.search.ask('save', { checkpoint: place });
+    await this.blobs.write(engine.place, buffer);
+    this.saved = place;
+    this.savedAt = Date.now();
+  }
+
+  /** Without a saved index everything stored is put in. */
+  private async fill(engine: Engine): Promise<void> {
+    for (let after: string | null = ''; after !== null && !engine.signal.aborted;) {
+      after = await engine.rows.stored(after, PAGE);
+    }
+  }
+
+  /** Rows that changed after the index was saved, or that it should not have any more. */
+  private async check(engine: Engine): Promise<void> {
+    const ids: string[] = [];
+    const digests: number[] = [];
+    for await (const { id, row } of engine.rows.all(PAGE)) {
+      if (engine.signal.aborted) return;
+      if (row === null) continue;
+      ids.push(id);
+      digests.push(rowDigest(row));
+    }
+    const { stale, extra } = await this.search.ask('compare', { ids, digests });
+    const wrong = [...stale, ...extra];
+    for (let from = 0; from < wrong.length; from += PAGE) await engine.rows.customers(wrong.slice(from, from + PAGE));
+  }
+
+  private async saveWhenDue(engine: Engine): Promise<void> {
+    const isFilling = engine.board.status().filling !== null;
+    if (isFilling || engine.signal.aborted) return;
+    if (this.saved === null || Date.now() - this.savedAt >= SAVE_EVERY_MS) await this.save(engine);
+  }
+}

@@ -1,0 +1,129 @@
+import { LOOKUP_ROWS } from '../../core/domain/customers/lookup-query';
+import type {
+  CustomerListPage,
+  CustomerListQuery,
+  ExportProgress,
+  LookupReply,
+  RegisterContext,
+  RegisterData,
+  Unsubscribe,
+} from './register-data';
+import type { Followed, ScreenCall, ScreenCalls, ScreenPort, ToScreen } from './screen-messages';
+import type { SearchClient } from './search-worker/search-client';
+
+/** Rows of one page of **My Customers** (CL-12). */
+const PAGE_SIZE = 50;
+
+interface Waiting {
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: Error) => void;
+  readonly progress: ((progress: never) => void) | undefined;
+}
+
+/** The screen's side of the data layer: every question becomes a message, and nothing is kept here. */
+export class ScreenClient implements RegisterData {
+  private readonly waiting = new Map<number, Waiting>();
+  private readonly following = new Map<number, (value: never) => void>();
+  private lastId = 0;
+  private ownLocationId: string | null = null;
+
+  constructor(
+    private readonly port: ScreenPort,
+    private readonly search: Pick<SearchClient, 'ask'>,
+  ) {
+    port.onmessage = (event: MessageEvent<ToScreen>) => this.take(event.data);
+    this.watchContext((context) => (this.ownLocationId = context?.location.id ?? null));
+  }
+
+  watchStatus: RegisterData['watchStatus'] = (listener) => this.follow({ what: 'status' }, listener);
+  watchContext(listener: (context: RegisterContext | null) => void): Unsubscribe {
+    return this.follow({ what: 'context' }, listener);
+  }
+  watchCustomer: RegisterData['watchCustomer'] = (customerId, listener) =>
+    this.follow({ what: 'customer', customerId }, listener);
+
+  async lookup(text: string, enter: boolean): Promise<LookupReply> {
+    const answer = await this.search.ask('lookup', { text, mode: 'checkout', entered: enter, limit: LOOKUP_ROWS });
+    if (answer.kind === 'too-short') return { kind: 'waiting' };
+    const { rows, total, identified } = answer;
+    if (rows.length === 0) return { kind: 'nobody' };
+    return { kind: 'found', rows, more: total > rows.length, selects: identified };
+  }
+
+  /** Own location's customers at once; another location's when the user may see them (LO-9). */
+  async customerList({ page, ...filter }: CustomerListQuery): Promise<CustomerListPage> {
+    const isOwn = filter.locationId !== null && filter.locationId === this.ownLocationId;
+    if (!isOwn && !(await this.ask('mayList', [filter.locationId]))) return { rows: [], total: 0, page };
+    const found = await this.search.ask('page', { ...filter, offset: page * PAGE_SIZE, limit: PAGE_SIZE });
+    return { ...found, page };
+  }
+
+  lookupElsewhere: RegisterData['lookupElsewhere'] = (...given) => this.ask('lookupElsewhere', given);
+  bringCustomer: RegisterData['bringCustomer'] = (...given) => this.ask('bringCustomer', given);
+  addCustomer: RegisterData['addCustomer'] = (...given) => this.ask('addCustomer', given);
+  editCustomer: RegisterData['editCustomer'] = (...given) => this.ask('editCustomer', given);
+  deleteCustomer: RegisterData['deleteCustomer'] = (...given) => this.ask('deleteCustomer', given);
+  openDrafts: RegisterData['openDrafts'] = (...given) => this.ask('openDrafts', given);
+  unseenReceipts: RegisterData['unseenReceipts'] = (...given) => this.ask('unseenReceipts', given);
+  saveDraft: RegisterData['saveDraft'] = (...given) => this.ask('saveDraft', given);
+  discardDraft: RegisterData['discardDraft'] = (...given) => this.ask('discardDraft', given);
+  transaction: RegisterData['transaction'] = (...given) => this.ask('transaction', given);
+  workItems: RegisterData['workItems'] = (...given) => this.ask('workItems', given);
+  syncReport: RegisterData['syncReport'] = (...given) => this.ask('syncReport', given);
+
+  /** The draft goes only when the receipt has arrived here: one left behind by a crash brings it back (PU-19). */
+  finish: RegisterData['finish'] = async (...given) => {
+    const finished = await this.ask('finish', given);
+    if (finished.ok) void this.discardDraft(finished.value.id).catch(() => undefined);
+    return finished;
+  };
+
+  exportCustomers: RegisterData['exportCustomers'] = (request, progress, signal) =>
+    this.ask('exportCustomers', [request], progress, signal);
+
+  /** Tells the data worker that the network may be back. */
+  wake(): void {
+    this.port.postMessage({ kind: 'wake' });
+  }
+
+  private ask<Call extends ScreenCall>(
+    name: Call,
+    given: ScreenCalls[Call]['given'],
+    progress?: (progress: ExportProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ScreenCalls[Call]['answer']> {
+    const id = (this.lastId += 1);
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject, progress });
+      this.port.postMessage({ kind: 'ask', id, name, given });
+      const cancel = () => this.port.postMessage({ kind: 'cancel', id });
+      if (signal?.aborted === true) cancel();
+      else signal?.addEventListener('abort', cancel, { once: true });
+    });
+  }
+
+  private follow<Value>(followed: Followed, listener: (value: Value) => void): Unsubscribe {
+    const id = (this.lastId += 1);
+    this.following.set(id, listener);
+    this.port.postMessage({ kind: 'follow', id, followed });
+    return () => {
+      if (this.following.delete(id)) this.port.postMessage({ kind: 'unfollow', id });
+    };
+  }
+
+  private take(message: ToScreen): void {
+    const waiting = this.waiting.get(message.id);
+    switch (message.kind) {
+      case 'told':
+        return this.following.get(message.id)?.(message.value as never);
+      case 'progress':
+        return waiting?.progress?.(message.progress as never);
+      case 'answer':
+        this.waiting.delete(message.id);
+        return waiting?.resolve(message.answer as never);
+      case 'failed':
+        this.waiting.delete(message.id);
+        return waiting?.reject(new Error(message.reason));
+    }
+  }
+}
