@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { punchKey, shortHash } from './punch-key';
 import { addTotals } from './program-totals';
-import { knownLost, settleRedemptions, type SettledRedemption } from './redemption-states';
+import { knownLost, settleRedemptions } from './redemption-states';
 import { ascending } from './sorted';
 import type { Standing, StandingTransaction } from './standing';
 
@@ -62,22 +62,17 @@ function factsThatLeave(standing: Standing, before: string): Leaving {
     redemptions.add(redemption.redemptionId);
   }
 
-  const transactions = new Set<string>();
+  // A conflict leaves once it lost against what has left: its state can no longer change.
+  const isLost = knownLost(standing);
+  for (const { redemption, state } of settled) {
+    const losesForGood = redemption.punches.some((ref) => punches.has(punchKey(ref)) || isLost(ref));
+    if (state === 'conflict' && losesForGood) redemptions.add(redemption.redemptionId);
+  }
+
   const isEmptied = ({ id, punches: own, redemptions: taken }: StandingTransaction) =>
     own.every(({ line, unit }) => punches.has(punchKey({ transactionId: id, line, unit }))) &&
     taken.every(({ redemptionId }) => redemptions.has(redemptionId));
-  const isLost = knownLost(standing);
-  // A conflict leaves with what it lost against: its state can no longer change. That may empty a transaction, which
-  // a further conflict names.
-  const losesForGood = ({ redemption, state }: SettledRedemption) =>
-    state === 'conflict' &&
-    redemption.punches.some((ref) => punches.has(punchKey(ref)) || transactions.has(ref.transactionId) || isLost(ref));
-  for (let known = -1; known !== redemptions.size;) {
-    known = redemptions.size;
-    for (const transaction of old) if (isEmptied(transaction)) transactions.add(transaction.id);
-    for (const one of settled) if (losesForGood(one)) redemptions.add(one.redemption.redemptionId);
-  }
-  for (const transaction of old) if (isEmptied(transaction)) transactions.add(transaction.id);
+  const transactions = new Set(old.filter(isEmptied).map(({ id }) => id));
   return { punches, redemptions, transactions };
 }
 

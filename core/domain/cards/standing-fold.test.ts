@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { aRedemption, aStanding, aVisit, punchesOf, someHistory, type Visited } from '../../../tests/support/factories';
 import { programTotalsOf } from './program-totals';
 import { punchKey } from './punch-key';
-import { settleRedemptions } from './redemption-states';
+import { redemptionStates, settleRedemptions } from './redemption-states';
 import type { Standing } from './standing';
 import {
   emptyStanding,
@@ -49,7 +49,7 @@ test('it does not matter in which order transactions arrive (OX-4)', () => {
         expect(written(foldInTurn(shuffled, pinned))).toBe(written(foldAll('betty', visits, pinned)));
       },
     ),
-    { ...unshrunk, numRuns: 80 },
+    { ...unshrunk, numRuns: 50 },
   );
 });
 
@@ -69,9 +69,9 @@ test('a standing is closed: folding one more entry into it equals folding all of
       const { logId: _log, sequence: _sequence, ...transaction } = last;
       expect(written(foldTransaction(standing, transaction, last))).toBe(written(foldAll('betty', visits, pinned)));
     }),
-    { ...unshrunk, numRuns: 200 },
+    { ...unshrunk, numRuns: 120 },
   );
-  expect(folded).toBeGreaterThan(100);
+  expect(folded).toBeGreaterThan(60);
 });
 
 test('what is newer than all it knows never needs the whole history', () => {
@@ -86,7 +86,7 @@ test('what is newer than all it knows never needs the whole history', () => {
       );
       if (!namedAhead) expect(needsWholeHistory(foldAll('betty', known, pinned), newest)).toBe(false);
     }),
-    { ...unshrunk, numRuns: 80 },
+    { ...unshrunk, numRuns: 50 },
   );
 });
 
@@ -127,7 +127,7 @@ test('no punch is ever lost: free and used ones together are all that were made 
       const bought = Object.values(programTotalsOf(standing)).reduce((sum, one) => sum + one.itemsPurchased, 0);
       expect(bought).toBe(made.length);
     }),
-    { ...unshrunk, numRuns: 80 },
+    { ...unshrunk, numRuns: 50 },
   );
 });
 
@@ -175,6 +175,42 @@ test('a late redemption from before what was condensed asks for the whole histor
   expect(needsWholeHistory(standing, late('2025-01-02T11:00Z'))).toBe(true);
   expect(needsWholeHistory(standing, late('2025-01-02T11:00Z', []))).toBe(false);
   expect(needsWholeHistory(standing, late('2025-03-30T11:00Z'))).toBe(false);
+});
+
+test('a settled or credited redemption stays confirmed, whatever earlier one arrives (OX-6)', () => {
+  const redeeming = (id: string, at: string, redemptionId: string) =>
+    aVisit({ id, at, units: 0, redemptions: [aRedemption({ redemptionId, punches: punchesOf('a', 12) })] });
+  const visits = [
+    aVisit({ id: 'a', units: 12 }),
+    redeeming('first', '2026-02-01T10:00Z', 'earlier'),
+    redeeming('second', '2026-02-01T11:00Z', 'settled'),
+  ];
+  const states = (pinned: readonly string[]) => Object.fromEntries(redemptionStates(foldAll('betty', visits, pinned)));
+  expect(states([])).toEqual({ earlier: 'confirmed', settled: 'conflict' });
+  expect(states(['settled'])).toEqual({ earlier: 'conflict', settled: 'confirmed' });
+});
+
+test('a late transaction that would overturn what was condensed asks for the whole history (OX-6)', () => {
+  const visits = Array.from({ length: 60 }, (_, day) =>
+    aVisit({ id: `visit-${String(day)}`, at: new Date(Date.UTC(2025, 0, 1 + day)).toISOString(), sequence: day + 1 }),
+  );
+  const late = (id: string, redemptionId = 'r', units = 1) =>
+    aVisit({
+      ...{ id, at: '2025-06-01T10:00Z', units },
+      redemptions: [aRedemption({ redemptionId, punches: punchesOf(id, 1) })],
+    });
+  // Settled before it arrived: it is decided before all others.
+  expect(needsWholeHistory(foldAll('betty', visits, ['pinned']), late('new', 'pinned'))).toBe(true);
+  expect(needsWholeHistory(foldAll('betty', visits, ['pinned']), late('new', 'other'))).toBe(false);
+  // A redemption waits for a punch of a visit that, when it arrives, does not have it.
+  const waiting = aVisit({
+    id: 'waits',
+    at: '2025-05-01T10:00Z',
+    redemptions: [aRedemption({ punches: punchesOf('new', 2) })],
+  });
+  const standing = foldAll('betty', [...visits, waiting], []);
+  expect(needsWholeHistory(standing, aVisit({ id: 'new', at: '2025-04-30T10:00Z', units: 1 }))).toBe(true);
+  expect(needsWholeHistory(standing, aVisit({ id: 'new', at: '2025-04-30T10:00Z', units: 2 }))).toBe(false);
 });
 
 test('a standing knows per log what it contains, except what is parked', () => {
