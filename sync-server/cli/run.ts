@@ -82,7 +82,7 @@ async function work(
     case 'restore':
       return withBooks(settings, logger, (opened) => restoreCommand(opened, settings, command.file, say));
     case 'demo':
-      return withBooks(settings, logger, (opened) => demoCommand(opened, command, settings, logger, say));
+      return withBooks(settings, logger, (opened) => demoCommand(opened, command, say));
   }
 }
 

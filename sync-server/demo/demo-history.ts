@@ -3,7 +3,7 @@ import { petField } from '../../core/domain/customers/customer-edit';
 import type { Program } from '../../core/domain/programs/program';
 import { SECOND_MS, type Instant } from '../../core/kernel/amounts';
 import { businessDateAt } from '../../core/kernel/calendar';
-import { contentOf, PROTOCOL_VERSION, type EntryContent } from '../../core/log/entry';
+import { PROTOCOL_VERSION, type EntryDraft } from '../../core/log/entry';
 import type { EntryFacts, EntryKind, EntryPersonal } from '../../core/log/kinds';
 import type { DemoRandom } from './demo-random';
 import { castPerson, demoCast, type PlannedVisit } from './people/cast';
@@ -13,13 +13,13 @@ import type { DemoPerson, MainPet } from './people/person';
 import { demoLocations, type DemoPlace } from './shop/organisation';
 import { makeVisit, type Basket } from './visits/make-visit';
 import { Shelf, type ShelfCard } from './visits/shelf';
-import { makeTimeline, type PlannedEvent, type Timeline } from './visits/timeline';
+import { makeTimeline, type NumberedEvent, type PlannedEvent, type Timeline } from './visits/timeline';
 import { Wallet } from './visits/wallet';
 
 /** One thing that happened at the demo's register of a place. */
 export interface DemoEntry {
   readonly place: DemoPlace;
-  readonly content: EntryContent;
+  readonly draft: EntryDraft;
 }
 
 export interface DemoHistory {
@@ -27,12 +27,17 @@ export interface DemoHistory {
   readonly events: number;
   /** How many of them have been made. */
   readonly done: number;
-  /** All entries, in the order of their instants. */
-  entries(): Generator<DemoEntry>;
+  /**
+   * All entries, some hundreds of customers after the others, each group's in the order of their instants: what happened
+   * to a customer comes together, so that the books have to touch everybody once and not at every visit.
+   */
+  groups(): Generator<Generator<DemoEntry>>;
 }
 
 export interface DemoHistoryPlan {
   readonly customers: number;
+  /** Customers of a group. */
+  readonly groupSize: number;
   readonly now: Instant;
   readonly programs: readonly Program[];
   /** Begins the receipt numbers of a place's demo register. */
@@ -50,7 +55,7 @@ interface Regular {
 const STAFF: Readonly<Record<DemoPlace, string>> = { midtown: 'user-casey', harbor: 'user-hana', uptown: 'user-casey' };
 
 /**
- * Plays 26 months of three shops, one event after another: what a cashier would have entered, as log entries. What a
+ * Plays 26 months of three shops: what a cashier would have entered, as log entries. What a
  * customer holds is kept along, so that only rewards are taken that are due.
  */
 export function playHistory(random: DemoRandom, plan: DemoHistoryPlan): DemoHistory {
@@ -61,10 +66,16 @@ export function playHistory(random: DemoRandom, plan: DemoHistoryPlan): DemoHist
     get done() {
       return shops.done;
     },
-    *entries() {
-      for (const event of timeline.events) yield* shops.play(event);
+    *groups() {
+      for (const events of inGroups(timeline, plan.groupSize)) yield shops.playAll(events);
     },
   };
+}
+
+function inGroups({ customers, events }: Timeline, size: number): readonly (readonly NumberedEvent[])[] {
+  const groups = Array.from({ length: Math.ceil(customers.length / size) }, (): NumberedEvent[] => []);
+  for (const event of events) groups[Math.floor(event.who / size)]?.push(event);
+  return groups;
 }
 
 class Shops {
@@ -73,7 +84,6 @@ class Shops {
   readonly #plan: DemoHistoryPlan;
   readonly #shelf: Shelf;
   readonly #regulars = new Map<number, Regular>();
-  readonly #receipts: Record<DemoPlace, number> = { midtown: 0, harbor: 0, uptown: 0 };
   done = 0;
 
   constructor(random: DemoRandom, timeline: Timeline, plan: DemoHistoryPlan) {
@@ -83,9 +93,12 @@ class Shops {
     this.#shelf = new Shelf(plan.programs);
   }
 
-  play(event: PlannedEvent): readonly DemoEntry[] {
-    this.done += 1;
-    return event.kind === 'join' ? this.#join(event) : [this.#visit(event)];
+  *playAll(events: readonly NumberedEvent[]): Generator<DemoEntry> {
+    this.#regulars.clear();
+    for (const event of events) {
+      this.done += 1;
+      yield* event.kind === 'join' ? this.#join(event) : [this.#visit(event)];
+    }
   }
 
   #join(event: PlannedEvent): readonly DemoEntry[] {
@@ -130,17 +143,16 @@ class Shops {
     );
   }
 
-  #visit(event: PlannedEvent): DemoEntry {
+  #visit(event: NumberedEvent): DemoEntry {
     const { at, place, who, planned } = event;
     const regular = this.#regulars.get(who);
     if (regular === undefined) throw new Error('Somebody visits before joining: a mistake in the timeline.');
-    this.#receipts[place] += 1;
     regular.visits += 1;
     const facts = makeVisit(this.#random, this.#shelf, regular.person, regular.wallet, {
       at,
       locationId: place,
       businessDate: businessDateAt(at, timeZoneOf(place)),
-      receiptNumber: `${this.#plan.receiptPrefix[place]}-${String(this.#receipts[place]).padStart(6, '0')}`,
+      receiptNumber: `${this.#plan.receiptPrefix[place]}-${String(event.receipt).padStart(6, '0')}`,
       baskets: planned === null ? this.#baskets(regular) : [this.#plannedBasket(planned)],
       redeems: planned === null ? 0.7 : planned.redeem === true ? 1 : 0,
     });
@@ -185,13 +197,13 @@ class Shops {
       readonly ruleVersions?: Readonly<Record<string, number>>;
     },
   ): DemoEntry {
-    const content = contentOf({
+    const draft: EntryDraft = {
       ...{ protocol: PROTOCOL_VERSION, effectId, kind, userId: said.userId ?? STAFF[place], overrideBy: null },
       ...{ locationId: place, shownAt, offsetMs: 0, ruleVersions: { ...said.ruleVersions } },
       ...{ facts: said.facts, factsSalt: this.#random.newSalt(), personal: said.personal },
       personalSalt: this.#random.newSalt(),
-    });
-    return { place, content };
+    };
+    return { place, draft };
   }
 }
 

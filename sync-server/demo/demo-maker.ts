@@ -1,26 +1,19 @@
 import type { Logger } from 'pino';
-import type { Location, User } from '../../core/domain/organisation/organisation';
-import { DAY_MS, type Instant } from '../../core/kernel/amounts';
-import { businessDateAt } from '../../core/kernel/calendar';
-import type { Clock, IdSource } from '../../core/kernel/ports';
-import type { Books, NewUser } from '../books/books';
+import type { Location } from '../../core/domain/organisation/organisation';
+import type { Clock } from '../../core/kernel/ports';
+import type { Books } from '../books/books';
 import { safeError } from '../logging/safe-error';
-import { Refused, valueOf } from '../plugins/refused';
+import { Refused } from '../plugins/refused';
 import type { DemoMaker } from '../setup/setup-desk';
-import { pinVerifier } from '../sign-in/pin';
-import { playHistory } from './demo-history';
+import { historyOf, makeDemoAccount } from './demo-account';
 import { readDemoNote, writeDemoNote, type DemoNote } from './demo-note';
-import { DemoRandom } from './demo-random';
-import { joinDemoRegisters, openDemoRegisters } from './demo-registers';
+import { findDemoRegisters } from './demo-registers';
 import { loadHistory, type LoadedHistory } from './load-history';
-import { demoAccountName, demoLocations, demoUsers } from './shop/organisation';
-import { demoPrograms } from './shop/programs';
-import { HISTORY_DAYS } from './visits/timeline';
+import { demoLocations } from './shop/organisation';
 
 export interface DemoParts {
   readonly books: Books;
   readonly clock: Clock;
-  readonly ids: IdSource;
   /** Where the note of a demo in the making is kept. */
   readonly dataFolder: string;
   readonly logger: Logger;
@@ -28,7 +21,12 @@ export interface DemoParts {
   readonly seed?: number;
 }
 
-export const DEMO_CUSTOMERS = 5_000;
+const CUSTOMERS = 5_000;
+const GROUP_SIZE = 250;
+/** Entries handed over at once: few enough that a register that works already waits for a moment only. */
+const BATCH_SIZE = 500;
+
+const BEING_MADE = { code: 'setup-done', message: 'The demo is being made already.' };
 
 /** Makes the demo: a register can start as soon as the account is there, its customers come while it is used. */
 export class Demo implements DemoMaker {
@@ -45,21 +43,14 @@ export class Demo implements DemoMaker {
     return this.#progress;
   }
 
-  /** Account, users, programs and tills; then the history behind. Answers the master location. */
+  /** The account, then its history behind. Answers the master location. */
   async begin(): Promise<Location> {
-    const { books, clock, ids, dataFolder, customers = DEMO_CUSTOMERS, seed = 1 } = this.#parts;
+    const { books, clock, dataFolder, customers = CUSTOMERS, seed = 1 } = this.#parts;
     const [master] = demoLocations;
     if (master === undefined || this.#loading) throw new Refused(409, BEING_MADE);
     const now = clock.now();
-    valueOf(
-      await books.setUpBusiness({
-        ...{ accountName: demoAccountName, demo: true, features: [], locations: demoLocations },
-        users: await Promise.all(demoUsers.map(newUser)),
-      }),
-    );
-    await books.putPrograms(demoPrograms(enrolledOn(now)));
-    const registers = await joinDemoRegisters(books, () => ids.newId());
-    const note: DemoNote = { seed, customers, now, registers, complete: false };
+    const registers = await makeDemoAccount(books, now);
+    const note: DemoNote = { seed, customers, groupSize: GROUP_SIZE, now, registers, complete: false };
     await writeDemoNote(dataFolder, note);
     this.#load(note);
     return master;
@@ -95,16 +86,9 @@ export class Demo implements DemoMaker {
   async #play(note: DemoNote): Promise<LoadedHistory> {
     const { books, logger, dataFolder } = this.#parts;
     const begunAt = performance.now();
-    const registers = await openDemoRegisters(books, note.registers);
-    const prefix = (place: keyof DemoNote['registers']) =>
-      `${demoLocations.find(({ id }) => id === place)?.code ?? ''}-${String(registers[place].register.number)}`;
-    const history = playHistory(new DemoRandom(note.seed), {
-      customers: note.customers,
-      now: note.now,
-      programs: demoPrograms(enrolledOn(note.now)),
-      receiptPrefix: { midtown: prefix('midtown'), harbor: prefix('harbor'), uptown: prefix('uptown') },
-    });
-    const loaded = await loadHistory(books, registers, history, {
+    const registers = await findDemoRegisters(books, note.registers);
+    const loaded = await loadHistory(books, registers, historyOf(note, registers), {
+      batchSize: BATCH_SIZE,
       signal: this.#stop.signal,
       onProgress: (progress) => (this.#progress = Math.min(progress, 0.99)),
     });
@@ -113,16 +97,4 @@ export class Demo implements DemoMaker {
     logger.info({ ...loaded, tookMs, perSecond: Math.round((loaded.entries / tookMs) * 1000) }, 'demo');
     return loaded;
   }
-}
-
-const BEING_MADE = { code: 'setup-done', message: 'The demo is being made already.' };
-
-/** Every shop has taken part since before the first visit. */
-function enrolledOn(now: Instant): string {
-  return businessDateAt(now - (HISTORY_DAYS + 60) * DAY_MS, 'America/Chicago');
-}
-
-async function newUser({ pin, ...user }: (typeof demoUsers)[number]): Promise<NewUser> {
-  const shown: User = { ...user, active: true, demoPin: pin };
-  return { user: shown, verifier: await pinVerifier(pin) };
 }

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 
-const TillSchema = Type.Object({ registerId: Type.String(), logId: Type.String() });
-
 /** How a demo was begun, so that after a stop in the middle the very same history goes on. */
 const DemoNoteSchema = Type.Object({
   seed: Type.Integer(),
   customers: Type.Integer(),
   /** The instant it was begun at; everything in it is relative to this. */
   now: Type.Integer(),
-  registers: Type.Object({ midtown: TillSchema, harbor: TillSchema, uptown: TillSchema }),
+  groupSize: Type.Integer({ minimum: 1 }),
+  /** Ids of the registers that write it. */
+  registers: Type.Object({ midtown: Type.String(), harbor: Type.String(), uptown: Type.String() }),
   complete: Type.Boolean(),
 });
 export type DemoNote = Static<typeof DemoNoteSchema>;

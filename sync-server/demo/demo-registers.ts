@@ -1,48 +1,59 @@
-import type { LogEntry } from '../../core/log/entry';
-import { GENESIS_HASH, placeEntry, type EntryContent } from '../../core/log/entry';
+import { contentOf, GENESIS_HASH, placeEntry, type EntryContent, type LogEntry } from '../../core/log/entry';
 import type { Books, Register } from '../books/books';
 import { valueOf } from '../plugins/refused';
+import type { DemoEntry } from './demo-history';
 import { demoLocations, type DemoPlace } from './shop/organisation';
 
-/** The till that wrote a demo shop's history, and the end of its log. */
-export interface DemoRegister {
+/** A register log of the demo, with the entries of one group in it. */
+export interface DemoLog {
   readonly register: Register;
-  readonly logId: string;
-  sequence: number;
-  hash: string;
+  readonly entries: readonly LogEntry[];
 }
 
-export type DemoRegisters = Readonly<Record<DemoPlace, DemoRegister>>;
+/** The registers that write the demo's history. */
+export type DemoRegisters = Readonly<Record<DemoPlace, Register>>;
 
-/** Which registers write the demo's history; kept, so that a history that was interrupted goes on under their names. */
-export type DemoRegisterIds = Readonly<Record<DemoPlace, { readonly registerId: string; readonly logId: string }>>;
+/** Their ids; kept, so that a history that was interrupted goes on under their names. */
+export type DemoRegisterIds = Readonly<Record<DemoPlace, string>>;
 
 /** Joins one register per shop, like any other. */
-export async function joinDemoRegisters(books: Books, newId: () => string): Promise<DemoRegisterIds> {
+export async function joinDemoRegisters(books: Books): Promise<DemoRegisterIds> {
   const joined = demoLocations.map(async ({ id, name }) => {
     const code = valueOf(await books.createJoinCode(id, 'location'));
     const { registerId } = valueOf(await books.redeemJoinCode({ code, registerName: `${name} counter` }));
-    return [id, { registerId, logId: newId() }] as const;
+    return [id, registerId] as const;
   });
   return Object.fromEntries(await Promise.all(joined)) as DemoRegisterIds;
 }
 
-/** The registers of these ids, with empty logs. Throws when the database does not know them. */
-export async function openDemoRegisters(books: Books, ids: DemoRegisterIds): Promise<DemoRegisters> {
+/** The registers of these ids. Throws when the database does not know them. */
+export async function findDemoRegisters(books: Books, ids: DemoRegisterIds): Promise<DemoRegisters> {
   const registers = await books.registers();
-  const opened = demoLocations.map(({ id }): readonly [DemoPlace, DemoRegister] => {
-    const register = registers.find((one) => one.id === ids[id].registerId);
+  const found = demoLocations.map(({ id }): readonly [DemoPlace, Register] => {
+    const register = registers.find((one) => one.id === ids[id]);
     if (register === undefined) throw new Error('A register of the demo is gone.');
-    return [id, { register, logId: ids[id].logId, sequence: 0, hash: GENESIS_HASH }];
+    return [id, register];
   });
-  return Object.fromEntries(opened) as DemoRegisters;
+  return Object.fromEntries(found) as DemoRegisters;
 }
 
-/** Writes what happened into the till's log. */
-export function append(till: DemoRegister, content: EntryContent): LogEntry {
-  const { register, logId, sequence, hash } = till;
-  const entry = placeEntry({ registerId: register.id, logId, sequence: sequence + 1, previousHash: hash }, content);
-  till.sequence = entry.sequence;
-  till.hash = entry.hash;
-  return entry;
+/** Writes what happened to one group into logs: one log at each register. */
+export function writeLogs(registers: DemoRegisters, group: Iterable<DemoEntry>, name: string): readonly DemoLog[] {
+  const contents = new Map<DemoPlace, EntryContent[]>();
+  for (const { place, draft } of group) {
+    const said = contents.get(place) ?? [];
+    contents.set(place, said);
+    said.push(contentOf(draft));
+  }
+  return [...contents].map(([place, said]) => {
+    const register = registers[place];
+    let previousHash = GENESIS_HASH;
+    const entries = said.map((content, index) => {
+      const at = { registerId: register.id, logId: `${place}-${name}`, sequence: index + 1, previousHash };
+      const entry = placeEntry(at, content);
+      previousHash = entry.hash;
+      return entry;
+    });
+    return { register, entries };
+  });
 }

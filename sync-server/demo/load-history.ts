@@ -1,11 +1,8 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import type { LogEntry } from '../../core/log/entry';
-import { MAX_BATCH } from '../../core/sync/log';
 import type { Books } from '../books/books';
 import { valueOf } from '../plugins/refused';
 import type { DemoHistory } from './demo-history';
-import { append, type DemoRegister, type DemoRegisters } from './demo-registers';
-import type { DemoPlace } from './shop/organisation';
+import { writeLogs, type DemoLog, type DemoRegisters } from './demo-registers';
 
 /** What came of loading. */
 export interface LoadedHistory {
@@ -17,55 +14,46 @@ export interface LoadedHistory {
 }
 
 export interface LoadOptions {
+  /** Entries the books take at once. */
+  readonly batchSize: number;
   readonly signal?: AbortSignal;
   /** 0 … 1. */
   readonly onProgress?: (progress: number) => void;
 }
 
 /**
- * Hands the demo's history to the books, batch by batch as registers would, so that everything in it is consistent.
- * Loaded again from the start it changes nothing (OX-2): so an interrupted one is simply begun again.
+ * Hands the demo's history to the books as registers would, so that everything in it is consistent. Loaded again from
+ * the start it changes nothing (OX-2): so an interrupted one is simply begun again.
  */
 export async function loadHistory(
   books: Books,
   registers: DemoRegisters,
   history: DemoHistory,
-  { signal, onProgress }: LoadOptions = {},
+  { batchSize, signal, onProgress }: LoadOptions,
 ): Promise<LoadedHistory> {
-  const waiting = new Map<DemoPlace, LogEntry[]>();
   const done = { entries: 0, odd: 0 };
-  const sendAll = async () => {
-    const batches = [...waiting].filter(([, entries]) => entries.length > 0);
-    waiting.clear();
-    const sent = await Promise.all(batches.map(([place, entries]) => send(books, registers[place], entries)));
-    for (const { entries, odd } of sent) {
-      done.entries += entries;
-      done.odd += odd;
+  let number = 0;
+  for (const group of history.groups()) {
+    number += 1;
+    for (const log of writeLogs(registers, group, `demo-${String(number)}`)) {
+      if (signal?.aborted === true) return { ...done, complete: false };
+      done.odd += await deliver(books, log, batchSize);
+      done.entries += log.entries.length;
+      // Requests of registers that work already come first.
+      await breath();
     }
     onProgress?.(history.done / Math.max(1, history.events));
-    // Requests of registers that work already come first.
-    await breath();
-  };
-
-  for (const { place, content } of history.entries()) {
-    const batch = waiting.get(place) ?? [];
-    waiting.set(place, batch);
-    batch.push(append(registers[place], content));
-    if (batch.length < MAX_BATCH) continue;
-    if (signal?.aborted === true) return { ...done, complete: false };
-    await sendAll();
   }
-  await sendAll();
   return { ...done, complete: true };
 }
 
-async function send(
-  books: Books,
-  { register }: DemoRegister,
-  entries: readonly LogEntry[],
-): Promise<{ readonly entries: number; readonly odd: number }> {
-  const epoch = await books.epoch();
-  const { verdicts } = valueOf(await books.acceptBatch(register, { epoch, entries: [...entries] }));
-  const odd = verdicts.filter(({ kind, code }) => (kind !== 'accepted' && kind !== 'duplicate') || code !== '').length;
-  return { entries: entries.length, odd };
+/** Delivers a log, and answers how many of its entries were not simply accepted. */
+async function deliver(books: Books, { register, entries }: DemoLog, batchSize: number): Promise<number> {
+  let odd = 0;
+  for (let from = 0; from < entries.length; from += batchSize) {
+    const batch = { epoch: await books.epoch(), entries: entries.slice(from, from + batchSize) };
+    const { verdicts } = valueOf(await books.acceptBatch(register, batch));
+    odd += verdicts.filter(({ kind, code }) => (kind !== 'accepted' && kind !== 'duplicate') || code !== '').length;
+  }
+  return odd;
 }

@@ -56,7 +56,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
   const { books, clock, ids, live } = opened;
   await books.prepare();
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'pawtill-server-')));
-  const demo = new Demo({ books, clock, ids, dataFolder, logger, customers: options.demoCustomers ?? 50 });
+  const demo = new Demo({ books, clock, dataFolder, logger, customers: options.demoCustomers ?? 50 });
   const setup = new SetupDesk({ books, clock, ids, demo });
   const { allowRemoteSetup = false, heartbeatMs = 10_000 } = options;
   const app = await buildApp({ books, clock, live, setup, logger, allowRemoteSetup, heartbeatMs });

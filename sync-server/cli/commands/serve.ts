@@ -23,7 +23,7 @@ export interface RunningServer {
 export async function serveCommand(settings: Settings, logger: Logger, say: Say): Promise<RunningServer> {
   const opened = await openFor(settings, logger);
   const { books, clock, ids, live } = opened;
-  const demo = new Demo({ books, clock, ids, dataFolder: settings.data, logger });
+  const demo = new Demo({ books, clock, dataFolder: settings.data, logger });
   const chores = new Chores(opened, logger);
   let app: FastifyInstance | null = null;
   const stop = async () => {

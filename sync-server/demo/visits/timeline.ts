@@ -17,6 +17,11 @@ export interface PlannedEvent {
   readonly kind: 'join' | 'visit';
 }
 
+/** An event with the number its receipt has at its place; joins have that of the receipt before. */
+export interface NumberedEvent extends PlannedEvent {
+  readonly receipt: number;
+}
+
 /** What is known of a customer before anything happens. */
 export interface PlannedCustomer {
   readonly home: DemoPlace;
@@ -25,8 +30,8 @@ export interface PlannedCustomer {
 
 export interface Timeline {
   readonly customers: readonly PlannedCustomer[];
-  /** Ascending. */
-  readonly events: readonly PlannedEvent[];
+  /** In the order of their instants. */
+  readonly events: readonly NumberedEvent[];
 }
 
 const HOMES: readonly (readonly [DemoPlace, number])[] = [
@@ -60,7 +65,16 @@ export function makeTimeline(random: DemoRandom, customers: number, now: Instant
     planned.push(customer);
     events.push(...chanceEvents(random, who, customer.home, now));
   }
-  return { customers: planned, events: events.sort((a, b) => a.at - b.at || a.who - b.who) };
+  return { customers: planned, events: numbered(events.sort((a, b) => a.at - b.at || a.who - b.who)) };
+}
+
+/** Receipts are numbered as time goes, whoever is played first. */
+function numbered(events: readonly PlannedEvent[]): NumberedEvent[] {
+  const receipts: Record<DemoPlace, number> = { midtown: 0, harbor: 0, uptown: 0 };
+  return events.map((event) => {
+    if (event.kind === 'visit') receipts[event.place] += 1;
+    return { ...event, receipt: receipts[event.place] };
+  });
 }
 
 function castEvents(random: DemoRandom, who: number, visits: readonly PlannedVisit[], now: Instant): PlannedEvent[] {
