@@ -24,7 +24,14 @@ const sectionPlaces: Record<Section, Place> = {
 export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; readonly onLock: () => void }) {
   const context = useRegisterContext();
   const status = useRegisterStatus();
+  const data = useRegisterData();
   const [place, setPlace] = useState<Place>(HOME);
+  // A transaction that was flushed when the power went, and whose receipt nobody may have seen, is shown first (PU-19).
+  useEffect(() => {
+    void data.unseenReceipts().then(([transaction]) => {
+      if (transaction !== undefined) setPlace({ at: 'done', transaction });
+    });
+  }, [data]);
   if (context == null) return <Filling />;
   return (
     <Frame
@@ -71,6 +78,10 @@ function Content({ context, shell, place, onGo }: ContentProps) {
         ? openDraft(crypto.randomUUID(), customerId, Date.now())
         : changeCustomer(carry, customerId, 'move');
     onGo({ at: 'checkout', draft });
+  };
+  const leaveReceipt = (transactionId: string, next: Place) => {
+    void data.discardDraft(transactionId);
+    onGo(next);
   };
   const openCustomer = (customerId: string) => onGo({ at: 'customer', customerId });
 
@@ -161,8 +172,8 @@ function Content({ context, shell, place, onGo }: ContentProps) {
       return (
         <DoneScreen
           transaction={place.transaction}
-          onNext={() => onGo({ at: 'lookup', carry: null })}
-          onHome={() => onGo(HOME)}
+          onNext={() => leaveReceipt(place.transaction.id, { at: 'lookup', carry: null })}
+          onHome={() => leaveReceipt(place.transaction.id, HOME)}
         />
       );
     case 'sync':
