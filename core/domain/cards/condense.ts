@@ -107,7 +107,7 @@ function withoutFacts(standing: Standing, leaving: Leaving): Standing {
   return {
     ...standing,
     transactions: kept,
-    pinned: pinned.filter((redemptionId) => !leaving.redemptions.has(redemptionId)),
+    pinned: ascending(pinned.map((id) => (leaving.redemptions.has(id) ? shortHash(id) : id))),
     condensed: {
       before: condensed.before,
       totals: { ...totals },

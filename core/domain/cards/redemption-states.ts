@@ -30,6 +30,11 @@ export function redemptionStates(standing: Standing): ReadonlyMap<string, Redemp
   );
 }
 
+/** True when a redemption is settled or credited: it is decided before all others (OX-6). */
+export function isPinned(pinned: Standing['pinned'], redemptionId: string): boolean {
+  return pinned.length > 0 && (holds(pinned, redemptionId) || holds(pinned, shortHash(redemptionId)));
+}
+
 /** `redemptionStates` with the punches each one rests on. */
 export function settleRedemptions(standing: Standing): SettledRedemptions {
   const used = new Set<string>();
@@ -73,6 +78,6 @@ function inSettlingOrder({ transactions, pinned }: Standing): readonly Waiting[]
     transaction.redemptions.map((redemption) => ({ redemption, transaction })),
   );
   if (pinned.length === 0) return all;
-  const isPinned = ({ redemption }: Waiting) => holds(pinned, redemption.redemptionId);
-  return [...all.filter(isPinned), ...all.filter((one) => !isPinned(one))];
+  const first = new Set(all.filter(({ redemption }) => isPinned(pinned, redemption.redemptionId)));
+  return [...first, ...all.filter((one) => !first.has(one))];
 }

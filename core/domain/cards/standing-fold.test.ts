@@ -74,6 +74,16 @@ test('a standing is closed: folding one more entry into it equals folding all of
   expect(folded).toBeGreaterThan(60);
 });
 
+test('a standing remembers what was settled, also of what it has condensed (OX-6)', () => {
+  fc.assert(
+    fc.property(someHistory(), ({ visits, pinned }) => {
+      const standing = foldAll('betty', visits, pinned);
+      expect(written(foldAll('betty', visits, standing.pinned))).toBe(written(standing));
+    }),
+    { ...unshrunk, numRuns: 50 },
+  );
+});
+
 test('what is newer than all it knows never needs the whole history', () => {
   fc.assert(
     fc.property(someHistory(), ({ visits, pinned }) => {
@@ -152,10 +162,13 @@ test('two thousand visits of a good customer stay within 64 KB', () => {
     });
     for (let unit = 0; unit < units; unit += 1) waiting.push({ visit: visitId, unit });
     standing = foldTransaction(standing, withoutPlace(visit), visit);
+    // Every reward is settled as soon as it was given.
+    if (ready.length > 0) standing = { ...standing, pinned: [...standing.pinned, redemption.redemptionId].sort() };
     largest = Math.max(largest, Buffer.byteLength(JSON.stringify(standing)));
   }
   expect(largest).toBeLessThan(64 * 1024);
   expect(standing.transactions.length).toBeGreaterThan(20);
+  expect(standing.pinned).toHaveLength(333);
   expect(programTotalsOf(standing)).toEqual({
     'program-acme': { itemsPurchased: 4001, freeGoods: 333, rebatesCents: 0 },
   });

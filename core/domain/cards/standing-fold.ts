@@ -1,5 +1,6 @@
 import { condense } from './condense';
 import { punchKey, shortHash } from './punch-key';
+import { isPinned } from './redemption-states';
 import { ascending, holds, placeIn } from './sorted';
 import { FOLD_VERSION, type Standing, type StandingTransaction } from './standing';
 
@@ -34,7 +35,10 @@ export function foldTransaction(standing: Standing, transaction: StandingTransac
   return isFolded(standing, transaction.id) ? noted : condense(withTransaction(noted, transaction));
 }
 
-/** Folds a customer's whole history at once; equal to folding one by one. `pinned`: settled or credited redemptions. */
+/**
+ * Folds a customer's whole history at once; equal to folding one by one. `pinned`: settled or credited redemptions, by
+ * id or as an earlier standing of this customer has them.
+ */
 export function foldAll(
   customerId: string,
   history: readonly (StandingTransaction & FoldPlace)[],
@@ -59,7 +63,7 @@ export function needsWholeHistory(standing: Standing, transaction: StandingTrans
   if (condensed.before === '' || isFolded(standing, transaction.id)) return false;
   const { redemptions } = transaction;
   if (redemptions.length > 0 && transaction.order <= condensed.before) return true;
-  if (redemptions.some(({ redemptionId }) => holds(pinned, redemptionId))) return true;
+  if (redemptions.some(({ redemptionId }) => isPinned(pinned, redemptionId))) return true;
   // A kept redemption that waited for a punch this transaction turns out not to have becomes a conflict, and an older
   // one may win by it.
   const own = new Set(

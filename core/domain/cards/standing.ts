@@ -58,7 +58,7 @@ export const StandingSchema = Type.Object({
   through: Type.Record(Type.String(), Type.Object({ sequence: Type.Integer(), parked: Type.Array(Type.Integer()) })),
   /** Sorted by `order`. */
   transactions: Type.Array(StandingTransactionSchema),
-  /** Redemptions settled or credited: they fold first, whatever arrives later (OX-6). Sorted. */
+  /** Redemptions settled or credited: they fold first, whatever arrives later (OX-6). Condensed ones as hash. Sorted. */
   pinned: Type.Array(Type.String()),
   condensed: Type.Object({
     /** Order key through which facts may be condensed; '' for none. A late redemption up to it needs the whole history. */

@@ -44,9 +44,10 @@ export function checkProgramFile(
     return refuse({ mistakes: [{ code: 'not-a-list', path: '', message: 'The file must hold a list of programs.' }] });
   }
   const filled = json.map(filledProgram);
-  const mistakes = [...notSupported(filled), ...shapeMistakes(filled)];
-  if (mistakes.length === 0 && Value.Check(ProgramFileSchema, filled)) mistakes.push(...contradictions(filled));
-  return mistakes.length === 0 && Value.Check(ProgramFileSchema, filled)
+  const known = notSupported(filled);
+  const isShaped = Value.Check(ProgramFileSchema, filled);
+  const mistakes = [...known, ...(isShaped ? contradictions(filled) : shapeMistakes(filled))];
+  return isShaped && mistakes.length === 0
     ? ok(filled)
     : refuse({ mistakes: firstPerPath(mistakes).slice(0, MAX_MISTAKES) });
 }
@@ -72,10 +73,11 @@ function filledProgram(program: unknown): unknown {
 
 function filledCard(card: unknown, version: unknown): unknown {
   if (!isObject(card)) return card;
-  const { items, buyX } = card;
+  const { items, buyX, buyXHistory } = card;
+  const neverChanged = buyXHistory === undefined || (Array.isArray(buyXHistory) && buyXHistory.length === 0);
   return {
-    buyXHistory: [{ version, buyX }],
     ...card,
+    ...(neverChanged ? { buyXHistory: [{ version, buyX }] } : {}),
     items: Array.isArray(items) ? items.map(filledItem) : items,
   };
 }

@@ -18,6 +18,15 @@ export interface FinishRefusal extends CheckoutRefusal {
   readonly blocks: readonly CheckoutBlock[];
 }
 
+const BLOCK_SENTENCES: Readonly<Record<CheckoutBlock, string>> = {
+  'nothing-entered': 'Nothing is on the list yet.',
+  'multi-purchase-reason': 'A card received more than one unit: a reason must be given first.',
+  'custom-field': 'A required field is still empty.',
+  'reward-undecided': 'A reward is due: redeem it or choose Redeem Later.',
+  'redemption-lapsed': 'A chosen reward is no longer due, or no longer allows its item: undo that redemption.',
+  'customer-data': 'The program needs data of the customer before this reward is given.',
+};
+
 /**
  * Turns a checkout into the facts of `transaction-finished` (RD-7, PU-9). `receiptNumber` may be '' where the journal
  * gives it out. `view` must be the view of this very draft.
@@ -28,9 +37,8 @@ export function finishTransaction(
   given: { readonly book: ProgramBook; readonly businessDate: CalendarDate; readonly receiptNumber: string },
 ): Result<FinishedCheckout, FinishRefusal> {
   const { finishBlocks: blocks } = view;
-  if (blocks.length > 0) {
-    return refuse({ code: 'checkout-blocked', message: 'Something is still open in this checkout.', blocks });
-  }
+  const [first] = blocks;
+  if (first !== undefined) return refuse({ code: 'checkout-blocked', message: BLOCK_SENTENCES[first], blocks });
   const taken = view.rewards.filter(({ redeemed }) => redeemed !== null);
   const placed = placeUnits(view, taken);
   const punches = view.punches.map((punch) => finishedPunch(punch, view, placed));

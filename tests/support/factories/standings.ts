@@ -1,4 +1,5 @@
-import { cardsOf, type CardsQuestion } from '../../../core/domain/cards/cards-of';
+import type { Card } from '../../../core/domain/cards/card';
+import type { CardsQuestion } from '../../../core/domain/cards/cards-of';
 import type { Standing, StandingTransaction } from '../../../core/domain/cards/standing';
 import { foldAll, type FoldPlace } from '../../../core/domain/cards/standing-fold';
 import type { Punch, PunchRef, Redemption } from '../../../core/domain/transactions/transaction';
@@ -79,6 +80,6 @@ export function aQuestion(stated: Partial<CardsQuestion> = {}): CardsQuestion {
 }
 
 /** Cards as a cashier would say them: `completed 12/12`. */
-export function said(cards: ReturnType<typeof cardsOf>): string[] {
+export function said(cards: readonly Card[]): string[] {
   return cards.map(({ status, count, buyX }) => `${status} ${String(count)}/${String(buyX)}`);
 }
