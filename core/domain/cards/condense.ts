@@ -9,7 +9,7 @@ import type { Standing, StandingTransaction } from './standing';
 export const RECENT_TRANSACTIONS = 50;
 
 /** Most JSON bytes of the transactions kept whole, so that a standing stays under 64 KB with what is beside them. */
-export const RECENT_BYTES = 34 * 1024;
+export const RECENT_BYTES = 30 * 1024;
 
 /**
  * Shrinks what lies beyond the recent transactions: a reward taken leaves together with the punches it used, and a
