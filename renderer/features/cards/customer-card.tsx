@@ -38,6 +38,7 @@ export function stampsOf(card: Card): readonly Stamp[] {
 function noteOf(card: Card, locationName: (id: string) => string): string | undefined {
   if (card.redemption?.state === 'conflict')
     return 'Two registers redeemed the same card; an Administrator settles it.';
+  if (card.redemption?.state === 'today') return `Free item: ${card.redemption.description}`;
   if (card.status === 'redeemed' && card.redemption !== null) {
     const when = `${card.redemption.description}, ${dateWords(card.redemption.businessDate)}`;
     return card.redemption.state === 'unconfirmed' ? `Redeemed: ${when} – not yet confirmed` : `Redeemed: ${when}`;
@@ -56,6 +57,12 @@ function noteOf(card: Card, locationName: (id: string) => string): string | unde
   return undefined;
 }
 
+/** How the card is drawn: greyed where it cannot be used (LO-10), a reward taken in this visit as a reward. */
+function shownStatus(card: Card): Card['status'] {
+  if (card.redemption?.state === 'today') return 'completed';
+  return card.here === 'not-enrolled' && card.status !== 'redeemed' ? 'frozen' : card.status;
+}
+
 export interface CustomerCardProps {
   readonly card: Card;
   readonly locationName: (locationId: string) => string;
@@ -66,14 +73,13 @@ export interface CustomerCardProps {
 
 /** A customer's card, drawn as a punch card. */
 export function CustomerCard({ card, locationName, justPunched = false, action, onClick }: CustomerCardProps) {
-  const greyed = card.here === 'not-enrolled' && card.status !== 'redeemed';
   return (
     <PunchCard
       brand={card.manufacturer}
       title={card.cardTitle === '' ? 'A program this register does not know yet' : card.cardTitle}
       rule={card.ruleText}
       stamps={stampsOf(card)}
-      status={greyed ? 'frozen' : card.status}
+      status={shownStatus(card)}
       note={noteOf(card, locationName)}
       justPunched={justPunched}
       action={action}
