@@ -6,7 +6,7 @@ import type { Card, CardPunch, CardStatus } from './card';
 import { deal, expiresOn, type DealtCard } from './deal';
 import { byProgramCard, punchesAtHand, shownPunch, type PunchAtHand } from './free-punches';
 import { redeemedCard, type CardFrame } from './redeemed-cards';
-import { settleRedemptions } from './redemption-states';
+import { settleRedemptions, type SettledRedemption } from './redemption-states';
 import type { Standing } from './standing';
 
 /** Punches that stop counting this soon are pointed out (CA-11). */
@@ -49,8 +49,9 @@ export function cardsOf(standing: Standing, book: ProgramBook, question: CardsQu
   }
   dealt.sort((a, b) => a.place - b.place);
 
+  const orderOf = ({ transaction }: SettledRedemption) => transaction.order;
   const redeemed = [...redemptions]
-    .sort((a, b) => (a.transaction.order < b.transaction.order ? 1 : -1))
+    .sort((a, b) => (orderOf(a) === orderOf(b) ? 0 : orderOf(a) < orderOf(b) ? 1 : -1))
     .map((settled) => {
       const { programCardId, programId } = settled.redemption;
       const known = book.byCardId.get(programCardId);
