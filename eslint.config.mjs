@@ -37,7 +37,8 @@ export default tseslint.config(
     // A promise nobody waits for is an error nobody hears of: in a register that is lost work.
     files: asynchronous,
     ignores: tests,
-    languageOptions: { parserOptions: { projectService: true } },
+    // One program for all three roots takes a third less time than one for each.
+    languageOptions: { parserOptions: { project: 'tsconfig.lint.json', tsconfigRootDir: process.cwd() } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],

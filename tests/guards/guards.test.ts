@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { ESLint } from 'eslint';
+import type { ESLint } from 'eslint';
 import prettier from 'prettier';
 import { expect, test } from 'vitest';
 
@@ -42,8 +42,8 @@ function announced(folder: string): string[] {
 
 test('the linter reports every planted violation and nothing else', async () => {
   const folder = join(fixtures, 'lint');
-  const eslint = new ESLint({ cwd: folder, overrideConfigFile: join(project, 'eslint.config.mjs') });
-  const results = await eslint.lintFiles(['.']);
+  const args = ['--config', join(project, 'eslint.config.mjs'), '--format', 'json', '.'];
+  const results = JSON.parse(await output(['eslint', 'bin', 'eslint.js'], args, folder)) as ESLint.LintResult[];
   const found = results.flatMap(({ filePath, messages }) =>
     messages.map(({ line, ruleId }) => `${relative(folder, filePath)}:${line} ${ruleId}`),
   );
