@@ -1,5 +1,4 @@
-import { Type, type TSchema } from 'typebox';
-import { Value } from 'typebox/value';
+import { Type } from 'typebox';
 import { StandingSchema } from '../../../../core/domain/cards/standing';
 import { CustomerSchema } from '../../../../core/domain/customers/customer';
 import { SettingsSchema, UserSchema } from '../../../../core/domain/organisation/organisation';
@@ -8,6 +7,7 @@ import { TransactionDocumentSchema } from '../../../../core/domain/transactions/
 import { WorkItemSchema } from '../../../../core/domain/work-items/work-item';
 import { DecisionSchema } from '../../../../core/sync/decision';
 import type { FeedRow } from '../../../../core/sync/feed';
+import { quickCheck } from './quick-check';
 import {
   pulledCollections,
   type CollectionWrite,
@@ -20,19 +20,19 @@ import {
 
 const OpenDocumentSchema = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) });
 
-/** Every document is checked on arrival: by `Value`, because compiling a check needs eval. */
-const schemas: Readonly<Record<PulledCollection, TSchema>> = {
-  customers: CustomerSchema,
-  standings: StandingSchema,
-  transactions: TransactionDocumentSchema,
-  programs: ProgramSchema,
-  offers: OpenDocumentSchema,
-  catalogue: OpenDocumentSchema,
-  users: UserSchema,
-  settings: SettingsSchema,
-  messages: OpenDocumentSchema,
-  workItems: WorkItemSchema,
-  decisions: DecisionSchema,
+/** Every document is checked on arrival. */
+const checks: Readonly<Record<PulledCollection, (document: unknown) => boolean>> = {
+  customers: quickCheck(CustomerSchema),
+  standings: quickCheck(StandingSchema),
+  transactions: quickCheck(TransactionDocumentSchema),
+  programs: quickCheck(ProgramSchema),
+  offers: quickCheck(OpenDocumentSchema),
+  catalogue: quickCheck(OpenDocumentSchema),
+  users: quickCheck(UserSchema),
+  settings: quickCheck(SettingsSchema),
+  messages: quickCheck(OpenDocumentSchema),
+  workItems: quickCheck(WorkItemSchema),
+  decisions: quickCheck(DecisionSchema),
 };
 
 /** One row of a page that can be kept. */
@@ -55,8 +55,7 @@ export function checkPage(rows: readonly FeedRow[]): CheckedPage {
   const sound: SoundRow[] = [];
   const bad: { name: string; code: string }[] = [];
   for (const { collection, id, sequence, change, document } of rows) {
-    const isSound =
-      change === 'leave' || (document !== null && document.id === id && Value.Check(schemas[collection], document));
+    const isSound = change === 'leave' || (document !== null && document.id === id && checks[collection](document));
     if (isSound) {
       sound.push({
         collection,

@@ -33,6 +33,11 @@ export interface PullerParts {
   readonly onProgress: () => void;
 }
 
+interface AskedPage {
+  readonly track: Track;
+  readonly reply: Promise<FeedReply>;
+}
+
 /** Transactions are kept this long, and at most so many, for receipts, returns and reports. */
 export const TRANSACTION_DAYS = 90;
 export const MOST_TRANSACTIONS = 30_000;
@@ -104,22 +109,45 @@ export class Puller {
 
   private async readToHead(feed: string, epoch: Epoch, signal: AbortSignal): Promise<void> {
     let last: Track['advances'] | null = null;
+    let ahead: AskedPage | null = null;
     for (;;) {
       const seen = this.seen.get(feed) ?? unread;
       const track = nextTrack(feed, seen, this.headOf(feed), last);
-      const { checkpoint, collections } = track;
-      const limit = this.parts.pace.pageSize;
-      const reply = await this.parts.server.feed(feed, { checkpoint, limit, collections }, signal);
+      const asked: AskedPage =
+        ahead !== null && isSameTrack(ahead.track, track) ? ahead : this.ask(feed, track, signal);
+      const reply = await asked.reply;
       if (reply.kind === 'resync') {
         await this.startAgain(feed);
+        ahead = null;
         continue;
       }
       if (!isSameEpoch(reply.checkpoint.epoch, epoch)) throw new EpochDiffers(reply.checkpoint.epoch);
       this.heads.set(feed, reply.head);
-      const after = await this.storePage(feed, seen, track, reply);
       last = track.advances;
+      ahead = this.askAhead(
+        feed,
+        nextTrack(feed, seenAfter(seen, track, reply.checkpoint, false), 0, last),
+        reply,
+        signal,
+      );
+      const after = await this.storePage(feed, seen, track, reply);
       if (isCaughtUp(after, reply.head)) return;
     }
+  }
+
+  private ask(feed: string, track: Track, signal: AbortSignal): AskedPage {
+    const { checkpoint, collections } = track;
+    const limit = this.parts.pace.pageSize;
+    return { track, reply: this.parts.server.feed(feed, { checkpoint, limit, collections }, signal) };
+  }
+
+  /** While one page is stored the next one, and no more, is under way; it is stored only after this one is. */
+  private askAhead(feed: string, track: Track, page: Page, signal: AbortSignal): AskedPage | null {
+    if (page.checkpoint.sequence >= page.head) return null;
+    const asked = this.ask(feed, track, signal);
+    // Whoever waits for it hears of a failure; when this page fails, nobody does.
+    asked.reply.catch(() => undefined);
+    return asked;
   }
 
   private async storePage(feed: string, seen: FeedSeen, track: Track, page: Page): Promise<FeedSeen> {
@@ -171,6 +199,10 @@ export class Puller {
     const setAside = [...bad.map((one) => ({ ...one, at })), ...others].slice(0, MOST_SET_ASIDE);
     await notes.update({ setAside });
   }
+}
+
+function isSameTrack(one: Track, other: Track): boolean {
+  return one.advances === other.advances && one.checkpoint === other.checkpoint;
 }
 
 function isSameSeen(one: FeedSeen, other: FeedSeen): boolean {
