@@ -35,12 +35,12 @@ export async function openServices(environment: NodeJS.ProcessEnv): Promise<Regi
     computerName: hostname(),
     environmentUrl: unattended.serverUrl,
     spreadsheets: { askForPath: askForExportPath, startWorker: () => new SpreadsheetProcess() },
-    onJournalStopped: () => {
-      stopWith('Something else changed the files of this register. Pawtill ends so that nothing is written twice.');
-    },
+    onJournalStopped: () =>
+      stop('Something else changed the files of this register. Pawtill ends so that nothing is written twice.'),
   }).catch((error: unknown) => {
     console.error('services-failed', error instanceof Error ? error.message : 'unknown');
-    return stopWith('The data of this register cannot be opened. Is its disk full, or was it removed?');
+    stop('The data of this register cannot be opened. Is its disk full, or was it removed?');
+    throw error;
   });
 
   handleRegisterChannels(services);
@@ -77,9 +77,7 @@ function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
 
-function stopWith(message: string): never {
+function stop(message: string): void {
   dialog.showErrorBox('Pawtill stops', message);
   app.exit(1);
-  // `exit` does not return to here while windows close; nothing may go on meanwhile.
-  throw new Error('stopped');
 }

@@ -131,9 +131,7 @@ export class CommitQueue {
           else if (prepared !== null) resolve(ok(prepared.value));
         },
       });
-      this.#running ??= this.#work().finally(() => {
-        this.#running = null;
-      });
+      this.#running ??= this.#work();
     });
   }
 
@@ -145,17 +143,22 @@ export class CommitQueue {
   async #work(): Promise<void> {
     // Whoever asks in the same turn shares the first flush.
     await Promise.resolve();
-    while (this.#jobs.length > 0) {
-      const batch = new Batch(this.parts.index, this.parts.maxBatchBytes);
-      const taken: Job[] = [];
-      for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
-        job.prepare(batch);
-        taken.push(job);
-        if (batch.isFull || batch.begins !== null) break;
-      }
-      const outcome = await this.#commit(batch);
-      for (const job of taken) job.settle(outcome);
+    while (this.#jobs.length > 0) await this.#workOff();
+    // In the same turn as the last look at the jobs: one that comes later starts the work again.
+    this.#running = null;
+  }
+
+  /** One flush, for as many jobs as fit into a frame. */
+  async #workOff(): Promise<void> {
+    const batch = new Batch(this.parts.index, this.parts.maxBatchBytes);
+    const taken: Job[] = [];
+    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
+      job.prepare(batch);
+      taken.push(job);
+      if (batch.isFull || batch.begins !== null) break;
     }
+    const outcome = await this.#commit(batch);
+    for (const job of taken) job.settle(outcome);
   }
 
   async #commit(batch: Batch): Promise<Result<null, CommitRefusal>> {
