@@ -23,7 +23,10 @@ const FEED_HISTORY_MS = 400 * DAY_MS;
 export function createBooks(parts: BooksParts): Books {
   const { store, clock } = parts;
   return {
-    prepare: () => prepare(parts),
+    async prepare() {
+      await prepare(parts);
+      await judgeParked(parts, { fromRevoked: false });
+    },
     isEmpty: async () => (await store.server()).accountId === null,
 
     setUpBusiness: (business) => setUpBusiness(parts, business),

@@ -20,7 +20,8 @@ export async function addCustomer(scene: EntryScene<'customer-added'>): Promise<
   const held = pending.customer(id);
   if (held !== null && !isPlaceholder(held)) throw new Unjudgeable('customer-known');
 
-  const homeLocationId = checkedId(facts.homeLocationId);
+  const { homeLocationId } = facts;
+  if (homeLocationId !== entry.locationId) throw new Unjudgeable('foreign-location'); // LO-7
   const locations = await scene.lookup.locations();
   const country = locations.find((one) => one.id === homeLocationId)?.country ?? 'US';
   const { contact, wrong } = contactOf(personal, country);

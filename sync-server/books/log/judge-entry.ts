@@ -1,7 +1,6 @@
-import { Value } from 'typebox/value';
 import { MINUTE_MS, type Instant } from '../../../core/kernel/amounts';
 import { PROTOCOL_VERSION, type LogEntry } from '../../../core/log/entry';
-import { entryKinds, isEntryKind, type EntryKind } from '../../../core/log/kinds';
+import { isEntryKind } from '../../../core/log/kinds';
 import { orderKey } from '../../../core/log/order';
 import { noteThrough } from '../../../core/domain/cards/standing-fold';
 import { RepeatWork } from '../../store/store';
@@ -12,6 +11,7 @@ import { Unjudgeable, type EntryScene, type Lookup } from '../effects/entry-scen
 import { recordAudit } from '../effects/record-audit';
 import { workItem } from '../effects/work-items';
 import { writeStanding } from '../effects/write-customer';
+import { hasKnownShape } from './entry-shapes';
 import type { Judgement } from './judgement';
 import { mayWrite } from './may-write';
 import type { Pending } from './pending';
@@ -85,18 +85,13 @@ async function takeEffect(bench: Bench, entry: LogEntry, moment: EntryMoment): P
     refuseEntry(scene);
     return { kind: 'refused', code: 'right-missing' };
   }
+  if (entry.overrideBy !== null) recordAudit(scene, 'override', kind, {}); // RO-12
   await (effectOf[kind] as (scene: EntryScene) => void | Promise<void>)(scene);
   return { kind: 'accepted' };
 }
 
 function parked(code: string): Judgement {
   return { kind: 'parked', code };
-}
-
-function hasKnownShape(kind: EntryKind, { facts, personal }: LogEntry): boolean {
-  const schema = entryKinds[kind];
-  if (!Value.Check(schema.facts, facts)) return false;
-  return schema.personal === null ? personal === null : Value.Check(schema.personal, personal);
 }
 
 /** Copied into another log: that log's register must learn, too, that the standing contains it. */

@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { hashText } from '../../../core/kernel/hash';
-import { contentHash, isIntact, LogEntrySchema, type LogEntry } from '../../../core/log/entry';
+import { contentHash, isIntact, type LogEntry } from '../../../core/log/entry';
+import { isLogEntry } from './entry-shapes';
 
 /** An entry as it came, with what can be said of it before judging. */
 export interface ReadEntry {
@@ -35,7 +36,7 @@ export function nameOf(raw: unknown): EntryName | null {
 export function readEntry(raw: unknown, sequence: number): ReadEntry {
   const text = JSON.stringify(raw) ?? '';
   const isStorable = !NOT_TEXT.test(text);
-  if (!isStorable || !Value.Check(LogEntrySchema, raw)) {
+  if (!isStorable || !isLogEntry(raw)) {
     const flaw = isStorable ? 'unreadable' : 'not-storable';
     return { sequence, raw, entry: null, flaw, ...claimedHashes(raw), contentHash: hashText(text) };
   }

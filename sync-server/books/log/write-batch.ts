@@ -46,7 +46,8 @@ async function writeEntries(
   { parts, register, log, judged, receivedAt }: JudgedBatch,
 ): Promise<readonly EntryRow[]> {
   const feeds = await feedsOf(tx, register);
-  const places = await writePending(tx, pending, { stamp: parts.ids.newSalt(16), at: receivedAt });
+  const placed = await writePending(tx, pending, { stamp: parts.ids.newSalt(16), at: receivedAt });
+  const places = new Map(placed.map((place) => [named.feedChange(place), place]));
 
   const given = new Map<string, Verdict>();
   const rows: EntryRow[] = [];
@@ -129,10 +130,11 @@ function verdictOf(
 }
 
 /** Per feed of the register: the sequence behind which the effects of an entry are seen. */
-function visibleAt({ touched }: JudgedEntry, places: readonly FeedPlace[], feeds: readonly string[]) {
+function visibleAt({ touched }: JudgedEntry, places: ReadonlyMap<string, FeedPlace>, feeds: readonly string[]) {
   const visible: Record<string, number> = {};
-  for (const place of places) {
-    if (!touched.has(named.feedChange(place)) || !feeds.includes(place.feed)) continue;
+  for (const name of touched) {
+    const place = places.get(name);
+    if (place === undefined || !feeds.includes(place.feed)) continue;
     visible[place.feed] = Math.max(visible[place.feed] ?? 0, place.sequence);
   }
   return visible;

@@ -150,7 +150,10 @@ export function memoryTransaction({ writes, lock, fault, heads }: TransactionPar
     },
     async putEntries(rows) {
       for (const row of rows) {
-        await putAll(`entries ${keyOf.log(row.registerId, row.logId)}`, [row], () => keyOf.entry(row.sequence));
+        const table = `entries ${keyOf.log(row.registerId, row.logId)}`;
+        const held = writes.get<Rows.EntryRow>(table, keyOf.entry(row.sequence));
+        const kept = held === undefined ? row : { ...held, verdict: row.verdict };
+        await putAll(table, [kept], () => keyOf.entry(row.sequence));
       }
     },
 

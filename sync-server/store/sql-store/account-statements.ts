@@ -9,7 +9,7 @@ import type {
   UserVersionRow,
 } from '../rows';
 import type { StoreReads, StoreTransaction } from '../store';
-import { jsonTexts, sql, type Run } from './statement';
+import { jsonList, sql, type Run } from './statement';
 
 const SERVER = `SELECT epoch_number AS number, epoch_random AS random, account_id AS "accountId",
     account_name AS "accountName", decisions_through AS "decisionsThrough", decisions_baseline AS "decisionsBaseline"
@@ -61,14 +61,15 @@ const ADD_PROGRAM_VERSION = sql(
 const DECISIONS = sql('decisions', 'SELECT body FROM decisions WHERE number > $1 ORDER BY number LIMIT $2');
 const ADD_DECISIONS = sql(
   'add-decisions',
-  `INSERT INTO decisions SELECT number, signature, body::json
-     FROM unnest($1::bigint[], $2::text[], $3::text[]) AS row (number, signature, body)
+  `INSERT INTO decisions SELECT *
+     FROM ROWS FROM (unnest($1::bigint[], $2::text[]), json_array_elements($3::json)) AS row (number, signature, body)
    ON CONFLICT DO NOTHING RETURNING body`,
 );
 const AUDIT = sql('audit', 'SELECT body FROM audit ORDER BY at, id');
 const ADD_AUDIT = sql(
   'add-audit',
-  `INSERT INTO audit SELECT id, at, body::json FROM unnest($1::text[], $2::bigint[], $3::text[]) AS row (id, at, body)
+  `INSERT INTO audit SELECT *
+     FROM ROWS FROM (unnest($1::text[], $2::bigint[]), json_array_elements($3::json)) AS row (id, at, body)
    ON CONFLICT DO NOTHING`,
 );
 
@@ -156,12 +157,12 @@ export function accountWrites(run: Run): AccountWrites {
     },
     async addDecisions(rows) {
       if (rows.length === 0) return [];
-      const columns = [rows.map((row) => row.number), rows.map((row) => row.signature), jsonTexts(rows)];
+      const columns = [rows.map((row) => row.number), rows.map((row) => row.signature), jsonList(rows)];
       return bodies(await run<Body<DecisionRow>>(ADD_DECISIONS, columns));
     },
     async addAuditRows(rows) {
       if (rows.length === 0) return;
-      await run(ADD_AUDIT, [rows.map((row) => row.id), rows.map((row) => row.at), jsonTexts(rows)]);
+      await run(ADD_AUDIT, [rows.map((row) => row.id), rows.map((row) => row.at), jsonList(rows)]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { IdentifierKey, IdentifierRow, LostValueRow } from '../rows';
 import { sortedBy } from '../sorted-by';
 import type { StoreReads, StoreTransaction } from '../store';
-import { jsonTexts, sql, type Run } from './statement';
+import { jsonList, sql, type Run } from './statement';
 
 const KEYS = `SELECT kind, key, claims FROM identifiers
    WHERE (kind, key) IN (SELECT * FROM unnest($1::text[], $2::text[]))`;
@@ -13,8 +13,8 @@ const MAKE_IDENTIFIERS = sql(
 );
 const PUT_IDENTIFIERS = sql(
   'put-identifiers',
-  `UPDATE identifiers SET claims = given.claims::json
-     FROM unnest($1::text[], $2::text[], $3::text[]) AS given (kind, key, claims)
+  `UPDATE identifiers SET claims = given.claims
+     FROM ROWS FROM (unnest($1::text[], $2::text[]), json_array_elements($3::json)) AS given (kind, key, claims)
     WHERE identifiers.kind = given.kind AND identifiers.key = given.key`,
 );
 
@@ -57,8 +57,8 @@ const LOST_VALUES = sql(
 );
 const ADD_LOST_VALUES = sql(
   'add-lost-values',
-  `INSERT INTO lost_values SELECT customer_id, stamp, field, won_by, value::json
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+  `INSERT INTO lost_values SELECT *
+     FROM ROWS FROM (unnest($1::text[], $2::text[], $3::text[], $4::text[]), json_array_elements($5::json))
        AS row (customer_id, stamp, field, won_by, value)
    ON CONFLICT DO NOTHING`,
 );
@@ -98,7 +98,7 @@ export function customerWrites(run: Run): CustomerWrites {
     },
     async putIdentifiers(rows) {
       if (rows.length === 0) return;
-      await run(PUT_IDENTIFIERS, [...keyColumns(rows), jsonTexts(rows.map(({ claims }) => claims))]);
+      await run(PUT_IDENTIFIERS, [...keyColumns(rows), jsonList(rows.map(({ claims }) => claims))]);
     },
     async putSearchWords(changes) {
       const drops = pairs(changes.map(({ customerId, drop }) => ({ customerId, words: drop })));
@@ -113,7 +113,7 @@ export function customerWrites(run: Run): CustomerWrites {
         rows.map((row) => row.stamp),
         rows.map((row) => row.field),
         rows.map((row) => row.wonBy),
-        jsonTexts(rows.map((row) => row.value)),
+        jsonList(rows.map((row) => row.value)),
       ]);
     },
   };

@@ -3,7 +3,7 @@ import type { Standing } from '../../../core/domain/cards/standing';
 import type { DocumentRow } from '../rows';
 import { sortedBy } from '../sorted-by';
 import type { StoreReads, StoreTransaction } from '../store';
-import { jsonTexts, sql, type Run } from './statement';
+import { jsonList, sql, type Run } from './statement';
 
 const DOCUMENT = sql('document', 'SELECT body FROM documents WHERE collection = $1 AND id = $2');
 const FOUND = 'SELECT collection, id, owner, body AS document FROM documents WHERE body IS NOT NULL';
@@ -11,8 +11,9 @@ const ALL = sql('documents', `${FOUND} AND collection = $1 ORDER BY id`);
 const CHOSEN = sql('documents-chosen', `${FOUND} AND collection = $1 AND id = ANY($2) ORDER BY id`);
 const OWNED = sql('documents-owned', `${FOUND} AND collection = $1 AND owner = ANY($2) ORDER BY id`);
 
-const GIVEN = `SELECT collection, id, owner, body::json
-    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS row (collection, id, owner, body)`;
+const GIVEN = `SELECT collection, id, owner, body
+    FROM ROWS FROM (unnest($1::text[], $2::text[], $3::text[]), json_array_elements($4::json))
+      AS row (collection, id, owner, body)`;
 const PUT = sql(
   'put-documents',
   `INSERT INTO documents ${GIVEN}
@@ -102,6 +103,6 @@ function columns(rows: readonly DocumentRow[]): readonly unknown[] {
     rows.map((row) => row.collection),
     rows.map((row) => row.id),
     rows.map((row) => row.owner),
-    jsonTexts(rows.map((row) => row.document)),
+    jsonList(rows.map((row) => row.document)),
   ];
 }

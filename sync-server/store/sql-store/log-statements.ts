@@ -1,7 +1,7 @@
 import type { EntryRow, KnownEffect, LogRow, MisnamedEntryRow } from '../rows';
 import { sortedBy } from '../sorted-by';
 import { RepeatWork, type StoreReads, type StoreTransaction } from '../store';
-import { jsonTexts, sql, type Run } from './statement';
+import { jsonList, sql, type Run } from './statement';
 
 const LOG = `SELECT register_id AS "registerId", log_id AS "logId", sequence, hash, order_instant AS "orderInstant",
     parked, disagreed, begun_at AS "begunAt" FROM logs WHERE register_id = $1 AND log_id = $2`;
@@ -32,10 +32,11 @@ const MISNAMED = sql(
 );
 const PUT_ENTRIES = sql(
   'put-entries',
-  `INSERT INTO entries SELECT register_id, log_id, sequence, effect_id, kind, hash, content_hash, received_at,
-      order_instant, verdict, verdict_json::json, entry::json
-     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[],
-        $9::bigint[], $10::text[], $11::text[], $12::text[])
+  `INSERT INTO entries SELECT *
+     FROM ROWS FROM (
+         unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[],
+           $9::bigint[], $10::text[]),
+         json_array_elements($11::json), json_array_elements($12::json))
        AS row (register_id, log_id, sequence, effect_id, kind, hash, content_hash, received_at, order_instant, verdict,
         verdict_json, entry)
    ON CONFLICT (register_id, log_id, sequence)
@@ -102,8 +103,8 @@ export function logWrites(run: Run): LogWrites {
         rows.map((row) => row.receivedAt),
         rows.map((row) => row.orderInstant),
         rows.map((row) => row.verdict.kind),
-        jsonTexts(rows.map((row) => row.verdict)),
-        jsonTexts(rows.map((row) => row.entry)),
+        jsonList(rows.map((row) => row.verdict)),
+        jsonList(rows.map((row) => row.entry)),
       ]);
     },
     async addMisnamedEntries(rows) {

@@ -27,7 +27,10 @@ export function runOn(connection: ClientBase | Pool): Run {
   };
 }
 
-/** Values as JSON texts, for a parameter that is read with `unnest(…::text[])` and cast to json. */
-export function jsonTexts(values: readonly unknown[]): readonly string[] {
-  return values.map((value) => JSON.stringify(value ?? null));
+/**
+ * Values as one JSON text, for a parameter that is read with `json_array_elements($n::json)` beside `unnest` in
+ * `ROWS FROM`: an array of texts would have every quote escaped a second time.
+ */
+export function jsonList(values: readonly unknown[]): string {
+  return JSON.stringify(values);
 }

@@ -8,6 +8,7 @@ import {
   type LogEntry,
 } from '../../../core/log/entry';
 import type { EntryFacts, EntryKind, EntryPersonal } from '../../../core/log/kinds';
+import { hashText } from '../../../core/kernel/hash';
 import type { Epoch } from '../../../core/sync/epoch';
 import type { LogBatch } from '../../../core/sync/log';
 import { upc } from '../../support/factories';
@@ -36,9 +37,7 @@ export class WrittenLog {
     readonly clock: HandClock,
     readonly logId = `log-of-${registerId}`,
   ) {
-    this.#ids = seededIds(
-      seededRandom(logId.length * 7919 + [...logId].reduce((sum, one) => sum + one.charCodeAt(0), 0)),
-    );
+    this.#ids = seededIds(seededRandom(Number.parseInt(hashText(logId).slice(0, 8), 16)));
   }
 
   newId(): string {

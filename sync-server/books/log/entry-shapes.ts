@@ -1,0 +1,28 @@
+import { Compile } from 'typebox/compile';
+import type { TSchema } from 'typebox';
+import { LogEntrySchema, type LogEntry } from '../../../core/log/entry';
+import { entryKinds, type EntryKind } from '../../../core/log/kinds';
+
+/** Compiled once: the server may, a register's window has no `eval`. */
+const isEntry = check(LogEntrySchema);
+const bodies = Object.fromEntries(
+  Object.entries(entryKinds).map(([kind, { facts, personal }]) => [
+    kind,
+    { facts: check(facts), personal: personal === null ? (value: unknown) => value === null : check(personal) },
+  ]),
+) as Readonly<Record<EntryKind, Readonly<Record<'facts' | 'personal', (value: unknown) => boolean>>>>;
+
+/** True for anything with the outer shape of an entry, whatever its kind. */
+export function isLogEntry(value: unknown): value is LogEntry {
+  return isEntry(value);
+}
+
+/** True when the bodies of an entry have the shape of its kind. */
+export function hasKnownShape(kind: EntryKind, { facts, personal }: LogEntry): boolean {
+  return bodies[kind].facts(facts) && bodies[kind].personal(personal);
+}
+
+function check(schema: TSchema): (value: unknown) => boolean {
+  const compiled = Compile(schema);
+  return (value) => compiled.Check(value);
+}
