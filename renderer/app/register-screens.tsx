@@ -1,14 +1,15 @@
 import { Loader } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { openDraft, type CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
 import { changeCustomer } from '../../core/domain/transactions/draft-lines';
 import { useRegisterContext, useRegisterData, useRegisterStatus } from '../data/hooks';
-import type { RegisterContext, RegisterData } from '../data/register-data';
+import type { RegisterContext } from '../data/register-data';
 import type { Shell } from '../data/shell';
 import { CheckoutScreen, DoneScreen, LookupScreen } from '../features/checkout';
 import { CustomerScreen, HistoryScreen, MyCustomersScreen, NewCustomerScreen } from '../features/customers';
 import { Frame, type Section } from '../features/frame';
 import { HomeScreen } from '../features/home';
+import { useUnfinished } from './use-unfinished';
 import { SyncScreen } from '../features/sync-status';
 import { EmptyState } from '../ui';
 import { backLabel, prefillOf, sectionOf, type Place } from './place';
@@ -71,7 +72,7 @@ interface ContentProps {
 
 function Content({ context, shell, place, onGo }: ContentProps) {
   const data = useRegisterData();
-  const { unfinished, forget } = useUnfinished(data, place);
+  const unfinished = useUnfinished(data, place, (draft) => onGo({ at: 'checkout', draft }));
   const openCheckout = (customerId: string | null, carry: CheckoutDraft | null = null) => {
     const draft =
       carry === null
@@ -92,16 +93,7 @@ function Content({ context, shell, place, onGo }: ContentProps) {
           greeting={context.settings.accountName}
           onCheckOut={() => onGo({ at: 'lookup', carry: null })}
           onNewCustomer={() => onGo({ at: 'new-customer', prefill: {}, back: place, carry: null })}
-          unfinished={
-            unfinished === null
-              ? null
-              : {
-                  name: unfinished.name,
-                  lines: unfinished.draft.lines.length,
-                  onContinue: () => onGo({ at: 'checkout', draft: unfinished.draft }),
-                  onDiscard: () => forget(unfinished.draft.id),
-                }
-          }
+          unfinished={unfinished}
         />
       );
     case 'customers':
@@ -179,43 +171,4 @@ function Content({ context, shell, place, onGo }: ContentProps) {
     case 'sync':
       return <SyncScreen onBack={() => onGo(place.back)} />;
   }
-}
-
-interface Unfinished {
-  readonly draft: CheckoutDraft;
-  readonly name: string;
-}
-
-/** The newest transaction in progress, offered again on Home (PU-19). */
-function useUnfinished(data: RegisterData, place: Place) {
-  const [unfinished, setUnfinished] = useState<Unfinished | null>(null);
-  const atHome = place.at === 'home';
-  useEffect(() => {
-    if (!atHome) return;
-    let wanted = true;
-    let stop: () => void = () => undefined;
-    void data.openDrafts().then((drafts) => {
-      const draft = drafts.filter((one) => one.lines.length > 0).toSorted((a, b) => b.openedAt - a.openedAt)[0];
-      if (!wanted) return;
-      if (draft === undefined) return setUnfinished(null);
-      if (draft.customerId === null) return setUnfinished({ draft, name: 'no customer' });
-      stop = data.watchCustomer(draft.customerId, (view) => {
-        if (wanted && view !== null) {
-          setUnfinished({ draft, name: `${view.customer.firstName} ${view.customer.lastName}` });
-        }
-      });
-    });
-    return () => {
-      wanted = false;
-      stop();
-    };
-  }, [data, atHome]);
-  const forget = useCallback(
-    (draftId: string) => {
-      setUnfinished(null);
-      void data.discardDraft(draftId);
-    },
-    [data],
-  );
-  return { unfinished, forget };
 }

@@ -4,17 +4,21 @@ import type { ReactNode } from 'react';
 import { KeyCap, Message, useHotkey } from '../../ui';
 import classes from './home-screen.module.css';
 
+/** A sale in progress that was left or interrupted; nothing of it has been posted. */
+export interface UnfinishedSale {
+  readonly id: string;
+  readonly name: string;
+  readonly lines: number;
+  readonly onContinue: () => void;
+  readonly onDiscard: () => void;
+}
+
 export interface HomeScreenProps {
   readonly greeting: string;
   readonly onCheckOut: () => void;
   readonly onNewCustomer: () => void;
-  /** A transaction found unfinished after a crash (PU-19). */
-  readonly unfinished: {
-    readonly name: string;
-    readonly lines: number;
-    readonly onContinue: () => void;
-    readonly onDiscard: () => void;
-  } | null;
+  /** Transactions found unfinished, newest first (PU-19). */
+  readonly unfinished: readonly UnfinishedSale[];
 }
 
 /** Two things to do, each one key away. */
@@ -24,24 +28,25 @@ export function HomeScreen({ greeting, onCheckOut, onNewCustomer, unfinished }: 
   return (
     <section className={classes['home']} aria-label="Home">
       <h1 className={classes['greeting']}>{greeting}</h1>
-      {unfinished !== null && (
+      {unfinished.map((sale) => (
         <Message
+          key={sale.id}
           tone="notice"
           action={
             <span className={classes['unfinished']}>
-              <UnstyledButton className={classes['continue'] ?? ''} onClick={unfinished.onContinue}>
+              <UnstyledButton className={classes['continue'] ?? ''} onClick={sale.onContinue}>
                 Continue this sale
               </UnstyledButton>
-              <UnstyledButton className={classes['continue'] ?? ''} onClick={unfinished.onDiscard}>
+              <UnstyledButton className={classes['continue'] ?? ''} onClick={sale.onDiscard}>
                 Discard
               </UnstyledButton>
             </span>
           }
         >
-          A sale for {unfinished.name} with {unfinished.lines} {unfinished.lines === 1 ? 'line' : 'lines'} was not
-          finished. Nothing of it has been posted.
+          A sale for <bdi>{sale.name}</bdi> with {sale.lines} {sale.lines === 1 ? 'line' : 'lines'} was not finished.
+          Nothing of it has been posted.
         </Message>
-      )}
+      ))}
       <div className={classes['choices']}>
         <Choice
           label="Check Out"

@@ -1,1 +1,1 @@
-export { HomeScreen } from './home-screen';
+export { HomeScreen, type UnfinishedSale } from './home-screen';
