@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import type { JoinReply, SetupState } from '../../core/sync/join';
 import { launchRegister, type LaunchedRegister } from './support/launch';
-import { probeApp } from './support/probe-app';
+import { probeApp, startProbeWorker } from './support/probe-app';
 
 const TOKEN = 'token-of-this-test';
 
@@ -122,11 +122,7 @@ test('a stream that the page, a reload or the end of a worker leaves is closed a
   await page.reload();
   await closed();
 
-  const started = page.waitForEvent('worker');
-  await page.evaluate(() => {
-    Object.assign(window, { probe: new Worker('/assets/probe-worker.js', { type: 'module' }) });
-  });
-  await (await started).evaluate(openStream);
+  await (await startProbeWorker(page)).evaluate(openStream);
   expect(openStreams).toBe(1);
   await page.evaluate(() => (Reflect.get(window, 'probe') as Worker).terminate());
   await closed();

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test, type Page, type Worker } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startCountingServer, type CountingServer } from './support/counting-server';
 import { launchRegister, type LaunchedRegister } from './support/launch';
-import { probeApp } from './support/probe-app';
+import { probeApp, startProbeWorker } from './support/probe-app';
 
 let elsewhere: CountingServer;
 let probe: Awaited<ReturnType<typeof probeApp>>;
@@ -77,14 +77,6 @@ function tryWaysOut(port: number): Promise<string[]> {
   );
 }
 
-async function probeWorker(page: Page): Promise<Worker> {
-  const started = page.waitForEvent('worker');
-  await page.evaluate(() => {
-    Object.assign(window, { probe: new Worker('/assets/probe-worker.js', { type: 'module' }) });
-  });
-  return started;
-}
-
 test('the window opens from the register’s own origin with its sandbox on, and never as root', async () => {
   expect(register.page.url()).toMatch(/^pawtill:\/\/register\//);
   expect(
@@ -110,7 +102,7 @@ test('the window opens from the register’s own origin with its sandbox on, and
 });
 
 test('page and worker reach no address but their own origin', async () => {
-  const worker = await probeWorker(register.page);
+  const worker = await startProbeWorker(register.page);
   expect(await register.page.evaluate(tryWaysOut, elsewhere.port)).toEqual([]);
   expect(await worker.evaluate(tryWaysOut, elsewhere.port)).toEqual([]);
   for (const own of register.page.workers()) expect(await own.evaluate(tryWaysOut, elsewhere.port)).toEqual([]);
@@ -127,7 +119,7 @@ test('with the content policy taken away the second lock still holds', async () 
   await session.send('Page.setBypassCSP', { enabled: true });
   await register.page.reload();
   expect(await register.page.evaluate(() => fetch('data:text/plain,free').then((reply) => reply.text()))).toBe('free');
-  const worker = await probeWorker(register.page);
+  const worker = await startProbeWorker(register.page);
   await register.page.evaluate(tryWaysOut, elsewhere.port);
   await worker.evaluate(tryWaysOut, elsewhere.port);
   expect(elsewhere.connections()).toBe(before);

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page, Worker } from '@playwright/test';
 
 const project = join(import.meta.dirname, '..', '..', '..');
 
@@ -16,4 +17,13 @@ export async function probeApp(): Promise<{ readonly folder: string; remove(): P
   await symlink(join(project, 'node_modules'), join(folder, 'node_modules'));
   await writeFile(join(folder, 'out', 'renderer', 'assets', 'probe-worker.js'), 'export {};\n');
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Starts the probe as a worker of the page; the page can end it as `window.probe`. */
+export async function startProbeWorker(page: Page): Promise<Worker> {
+  const started = page.waitForEvent('worker', (worker) => worker.url().includes('probe-worker'));
+  await page.evaluate(() => {
+    Object.assign(window, { probe: new Worker('/assets/probe-worker.js', { type: 'module' }) });
+  });
+  return started;
 }
