@@ -94,6 +94,13 @@ test('what happens twice happens once (OX-2)', () => {
   );
 });
 
+test('an edit laid again is neither applied nor overtaken, and makes no new customer (OX-2)', () => {
+  const edit = anEdit({ changes: { phone: '+12025550100', 'pet:rex': aPet() } });
+  const once = applyEdit(aCustomer(), edit);
+  expect(editOutcome(once, edit)).toEqual({ customer: once, applied: [], overtaken: [] });
+  expect(applyEdit(once, edit)).toBe(once);
+});
+
 test('different fields changed at two registers both survive (CP-9)', () => {
   const first = anEdit({ changes: { email: 'betty@x.com' }, stamp: '1' });
   const second = anEdit({ changes: { phone: '+12025550100' }, stamp: '2' });

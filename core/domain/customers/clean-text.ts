@@ -7,7 +7,9 @@ const CLEAN = /^[!-~]+(?: [!-~]+)*$/u;
 /** Text as it is stored: one Unicode form, trimmed, inner whitespace collapsed, nothing invisible (NC-15). */
 export function cleanText(text: string): string {
   if (CLEAN.test(text)) return text;
-  return text.normalize('NFC').replace(INVISIBLE, '').replace(LONE_SURROGATE, '').replace(/\s+/gu, ' ').trim();
+  const visible = text.replace(INVISIBLE, '').replace(LONE_SURROGATE, '');
+  // Only now do letters stand beside the accents that belong to them.
+  return visible.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
 /** Length as a person counts it: characters, not code units. */

@@ -60,6 +60,13 @@ test('saving an unchanged row a year later changes nothing, a corrected age is r
   });
 });
 
+test('a birth month given later counts from today, so that the age typed with it is the one shown (NC-19)', () => {
+  const rex = aPet({ ageYears: 3, ageRecordedOn: '2024-01-01' });
+  const { pet } = checkPet({ ...petForm(rex, '2026-07-10'), birthMonth: 6 }, rex, '2026-07-10');
+  expect(petAge(pet, '2026-07-10')).toBe(5);
+  expect(petAge(pet, '2027-06-01')).toBe(6);
+});
+
 test.each([
   [{ type: 'Dragon' }, 'pet-type-unknown'],
   [{ age: 61 }, 'pet-age-invalid'],

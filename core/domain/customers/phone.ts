@@ -8,8 +8,6 @@ import { ok, refuse, type Result } from '../../kernel/result';
 import { cleanText } from './clean-text';
 import { fieldRefusal, type FieldRefusal } from './field-refusal';
 
-const NORTH_AMERICA = '1';
-const NORTH_AMERICAN_DIGITS = 10;
 const EXTENSION = /(ext|x|#|;ext=)[\s.:=]*\d*$/iu;
 
 /**
@@ -26,7 +24,7 @@ export function readPhone(typed: string, country: string): Result<string, FieldR
     const message = 'A mobile phone has no extension. Leave the extension out.';
     return refuse(fieldRefusal('phone', 'phone-extension', message));
   }
-  return number !== null && isDialable(number) ? ok(number.number) : refuse(invalidPhone(country));
+  return number?.isValid() === true ? ok(number.number) : refuse(invalidPhone(country));
 }
 
 /** A stored phone as shown at a location of `country`: its own numbers in the national form, others with `+`. */
@@ -53,11 +51,6 @@ function parsePhone(text: string, country: string): PhoneNumber | null {
   } catch {
     return null; // The library throws for everything that is not a number.
   }
-}
-
-function isDialable(number: PhoneNumber): boolean {
-  const isWhole = number.countryCallingCode !== NORTH_AMERICA || number.nationalNumber.length === NORTH_AMERICAN_DIGITS;
-  return isWhole && number.isValid();
 }
 
 function invalidPhone(country: string): FieldRefusal {
