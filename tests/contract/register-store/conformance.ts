@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { hashValue } from '../../../core/kernel/hash';
 import type { LogEntry } from '../../../core/log/entry';
 import type { Verdict } from '../../../core/sync/log';
 import { unread } from '../../../renderer/data/data-worker/register/feed-tracks';
@@ -38,8 +38,31 @@ function verdict(entry: LogEntry, kind: Verdict['kind'] = 'accepted'): Verdict {
   return { logId, sequence, kind, code: '', orderInstant: 5, visibleAt: { [feed]: 9 } };
 }
 
+/** As the test runner's `toEqual`, where there is none. */
+function same(actual: unknown, expected: unknown): void {
+  if (hashValue(actual) === hashValue(expected)) return;
+  throw new Error(`expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
+}
+
+async function refused(work: Promise<unknown>): Promise<void> {
+  const outcome = await work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
+  );
+  same(outcome, 'StoreError');
+}
+
+/** One promise of the store. It is checked in Node, and in a worker of real Electron where no test runner is. */
+export interface StorePromise {
+  readonly promise: string;
+  /** Rejects when it is broken. */
+  check(): Promise<void>;
+}
+
 /** What every form of the register's store promises; `aComputer` starts empty each time. */
-export function storeConformance(aComputer: () => StoreComputer): void {
+export function storePromises(aComputer: () => StoreComputer): readonly StorePromise[] {
+  const promises: StorePromise[] = [];
+  const test = (promise: string, check: () => Promise<void>) => promises.push({ promise, check });
   const begun = async (computer = aComputer()) => {
     const store = computer.newStore();
     await store.open();
@@ -51,13 +74,13 @@ export function storeConformance(aComputer: () => StoreComputer): void {
   test('a new store has no markers; what was begun is known again after closing', async () => {
     const computer = aComputer();
     const store = computer.newStore();
-    expect(await store.open()).toEqual({ pulledMarker: null, entriesMarker: null });
+    same(await store.open(), { pulledMarker: null, entriesMarker: null });
     await store.begin('pulled', 'm1');
     await store.begin('entries', 'm2');
     await store.close();
 
     const again = computer.newStore();
-    expect(await again.open()).toEqual({ pulledMarker: 'm1', entriesMarker: 'm2' });
+    same(await again.open(), { pulledMarker: 'm1', entriesMarker: 'm2' });
     await again.close();
   });
 
@@ -79,22 +102,22 @@ export function storeConformance(aComputer: () => StoreComputer): void {
 
     const again = computer.newStore();
     await again.open();
-    expect(await again.read('customers', 'betty')).toEqual({ document: betty, feeds });
-    expect(await again.read('standings', 'betty')).toEqual({ document: standing, feeds });
-    expect(await again.readSeen()).toEqual({ [feed]: at(7) });
-    expect(await again.read('customers', 'nobody')).toBeNull();
+    same(await again.read('customers', 'betty'), { document: betty, feeds });
+    same(await again.read('standings', 'betty'), { document: standing, feeds });
+    same(await again.readSeen(), { [feed]: at(7) });
+    same(await again.read('customers', 'nobody'), null);
     await again.close();
   });
 
   test('pages ascend by id and end with a short one', async () => {
     const store = await begun();
     await store.writePulled([customers(['c', 'a', 'e', 'b', 'd'])], feed, at(1));
-    expect(idsOf(await store.scan('customers', '', 2))).toEqual(['a', 'b']);
-    expect(idsOf(await store.scan('customers', 'b', 2))).toEqual(['c', 'd']);
-    expect(idsOf(await store.scan('customers', 'd', 2))).toEqual(['e']);
-    expect(await store.count('customers')).toBe(5);
-    expect(idsOf(await store.readMany('customers', ['e', 'x', 'a'])).toSorted()).toEqual(['a', 'e']);
-    expect(await store.readMany('customers', [])).toEqual([]);
+    same(idsOf(await store.scan('customers', '', 2)), ['a', 'b']);
+    same(idsOf(await store.scan('customers', 'b', 2)), ['c', 'd']);
+    same(idsOf(await store.scan('customers', 'd', 2)), ['e']);
+    same(await store.count('customers'), 5);
+    same(idsOf(await store.readMany('customers', ['e', 'x', 'a'])).toSorted(), ['a', 'e']);
+    same(await store.readMany('customers', []), []);
     await store.close();
   });
 
@@ -103,13 +126,13 @@ export function storeConformance(aComputer: () => StoreComputer): void {
     await store.writePulled([customers(['a', 'b'])], feed, at(1));
     const leaving: CollectionWrite = { collection: 'customers', puts: [], removals: ['a', 'never-here'] };
     await store.writePulled([leaving], feed, at(2));
-    expect(await store.read('customers', 'a')).toBeNull();
-    expect(idsOf(await store.scan('customers', '', 10))).toEqual(['b']);
-    expect(await store.count('customers')).toBe(1);
+    same(await store.read('customers', 'a'), null);
+    same(idsOf(await store.scan('customers', '', 10)), ['b']);
+    same(await store.count('customers'), 1);
 
     await store.writePulled([customers(['a'], 3)], feed, at(3));
-    expect(await store.read('customers', 'a')).toMatchObject({ feeds: { [feed]: { sequence: 3 } } });
-    expect(await store.count('customers')).toBe(2);
+    same((await store.read('customers', 'a'))?.feeds[feed]?.sequence, 3);
+    same(await store.count('customers'), 2);
     await store.close();
   });
 
@@ -118,7 +141,7 @@ export function storeConformance(aComputer: () => StoreComputer): void {
     await store.writePulled([customers(['a', 'b'])], feed, at(1));
     const before = await store.scan('customers', '', 10);
     await store.writePulled([customers(['a', 'b'])], feed, at(1));
-    expect(await store.scan('customers', '', 10)).toEqual(before);
+    same(await store.scan('customers', '', 10), before);
     await store.close();
   });
 
@@ -126,8 +149,8 @@ export function storeConformance(aComputer: () => StoreComputer): void {
     const store = await begun();
     const ids = Array.from({ length: 6000 }, (_, index) => `c${String(index).padStart(5, '0')}`);
     await store.writePulled([customers(ids)], feed, at(1));
-    expect(await store.count('customers')).toBe(6000);
-    expect(idsOf(await store.scan('customers', 'c05998', 10))).toEqual(['c05999']);
+    same(await store.count('customers'), 6000);
+    same(idsOf(await store.scan('customers', 'c05998', 10)), ['c05999']);
     await store.close();
   });
 
@@ -136,7 +159,7 @@ export function storeConformance(aComputer: () => StoreComputer): void {
     await store.writePulled([], feed, at(1));
     await store.writePulled([], 'account', at(8));
     await store.writePulled([], feed, at(2));
-    expect(await store.readSeen()).toEqual({ [feed]: at(2), account: at(8) });
+    same(await store.readSeen(), { [feed]: at(2), account: at(8) });
     await store.close();
   });
 
@@ -147,15 +170,15 @@ export function storeConformance(aComputer: () => StoreComputer): void {
     await store.writePulled([customers(['a'])], feed, at(1));
     await store.addEntries(entry === undefined ? [] : [entry]);
     await store.begin('pulled', 'm3');
-    expect(await store.count('customers')).toBe(0);
-    expect(await store.readSeen()).toEqual({});
-    expect(await store.ownEntries('log-1', 0, 10)).toHaveLength(1);
+    same(await store.count('customers'), 0);
+    same(await store.readSeen(), {});
+    same((await store.ownEntries('log-1', 0, 10)).length, 1);
 
     await store.begin('entries', 'm4');
-    expect(await store.ownEntries('log-1', 0, 10)).toEqual([]);
+    same(await store.ownEntries('log-1', 0, 10), []);
     await store.close();
     const again = computer.newStore();
-    expect(await again.open()).toEqual({ pulledMarker: 'm3', entriesMarker: 'm4' });
+    same(await again.open(), { pulledMarker: 'm3', entriesMarker: 'm4' });
     await again.close();
   });
 
@@ -171,13 +194,25 @@ export function storeConformance(aComputer: () => StoreComputer): void {
     const again = computer.newStore();
     await again.open();
     const kept = await again.ownEntries('log-1', 0, 10);
-    expect(kept.map(({ entry }) => entry)).toEqual(entries);
-    expect(kept.map((one) => one.verdict?.kind ?? null)).toEqual(['accepted', 'accepted', null, null, null]);
-    expect((await again.ownEntries('log-1', 2, 2)).map(({ entry }) => entry.sequence)).toEqual([3, 4]);
-    expect(await again.ownEntries('log-2', 0, 10)).toEqual([]);
+    same(
+      kept.map(({ entry }) => entry),
+      entries,
+    );
+    same(
+      kept.map((one) => one.verdict?.kind ?? null),
+      ['accepted', 'accepted', null, null, null],
+    );
+    same(
+      (await again.ownEntries('log-1', 2, 2)).map(({ entry }) => entry.sequence),
+      [3, 4],
+    );
+    same(await again.ownEntries('log-2', 0, 10), []);
 
     await again.forgetVerdicts();
-    expect((await again.ownEntries('log-1', 0, 10)).every((one) => one.verdict === null)).toBe(true);
+    same(
+      (await again.ownEntries('log-1', 0, 10)).every((one) => one.verdict === null),
+      true,
+    );
     await again.close();
   });
 
@@ -189,9 +224,9 @@ export function storeConformance(aComputer: () => StoreComputer): void {
     await store.addEntries([entry]);
     await store.recordVerdicts([verdict(entry)]);
     await store.addEntries([other]);
-    expect(await store.ownEntries('log-1', 0, 10)).toEqual([{ entry: other, verdict: null }]);
+    same(await store.ownEntries('log-1', 0, 10), [{ entry: other, verdict: null }]);
     await store.recordVerdicts([{ ...verdict(entry), sequence: 99 }]);
-    expect(await store.ownEntries('log-1', 0, 10)).toHaveLength(1);
+    same((await store.ownEntries('log-1', 0, 10)).length, 1);
     await store.close();
   });
 
@@ -199,7 +234,10 @@ export function storeConformance(aComputer: () => StoreComputer): void {
     const store = await begun();
     await store.addEntries(ownEntries(12).toReversed());
     const kept = await store.ownEntries('log-1', 0, 100);
-    expect(kept.map(({ entry }) => entry.sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    same(
+      kept.map(({ entry }) => entry.sequence),
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+    );
     await store.close();
   });
 
@@ -208,32 +246,33 @@ export function storeConformance(aComputer: () => StoreComputer): void {
     const visitor = { id: 'v', customer: aCustomer({ id: 'v' }), standing: aStanding({ id: 'v' }), broughtAt: 5 };
     await store.putVisitor(visitor);
     await store.putVisitor({ ...visitor, broughtAt: 6 });
-    expect(await store.visitors()).toEqual([{ ...visitor, broughtAt: 6 }]);
+    same(await store.visitors(), [{ ...visitor, broughtAt: 6 }]);
     await store.removeVisitor('v');
     await store.removeVisitor('v');
-    expect(await store.visitors()).toEqual([]);
+    same(await store.visitors(), []);
     await store.putVisitor(visitor);
-    expect(await store.visitors()).toEqual([visitor]);
+    same(await store.visitors(), [visitor]);
     await store.close();
   });
 
   test('notes are kept', async () => {
     const computer = aComputer();
     const store = await begun(computer);
-    expect(await store.readNotes()).toEqual(noNotes);
+    same(await store.readNotes(), noNotes);
     const notes = { ...noNotes, epoch: { number: 3, random: 'cd'.repeat(8) }, settledThrough: { 'log-1': 4 } };
     await store.writeNotes(notes);
     await store.close();
     const again = computer.newStore();
     await again.open();
-    expect(await again.readNotes()).toEqual(notes);
+    same(await again.readNotes(), notes);
     await again.close();
   });
 
   test('a closed store answers nothing', async () => {
     const store = await begun();
     await store.close();
-    await expect(store.read('customers', 'a')).rejects.toMatchObject({ name: 'StoreError' });
-    await expect(store.writePulled([], feed, at(1))).rejects.toMatchObject({ name: 'StoreError' });
+    await refused(store.read('customers', 'a'));
+    await refused(store.writePulled([], feed, at(1)));
   });
+  return promises;
 }

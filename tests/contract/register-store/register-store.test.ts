@@ -1,20 +1,22 @@
-import { describe } from 'vitest';
+import { describe, test } from 'vitest';
 import { memoryKit } from '../../../renderer/data/data-worker/collections/memory-kit';
 import { MemoryDisk, MemoryStore } from '../../../renderer/data/data-worker/register/memory-store';
 import { RxdbStore } from '../../../renderer/data/data-worker/rxdb-store';
-import { storeConformance } from './conformance';
+import { storePromises } from './conformance';
 
 describe('the plain store in memory', () => {
-  storeConformance(() => {
+  const promises = storePromises(() => {
     const disk = new MemoryDisk();
     return { newStore: () => new MemoryStore(disk) };
   });
+  test.each(promises)('$promise', ({ check }) => check());
 });
 
 describe('RxDB on its memory storage', () => {
   let computers = 0;
-  storeConformance(() => {
+  const promises = storePromises(() => {
     const prefix = `conformance-${(computers += 1)}-`;
     return { newStore: () => new RxdbStore(memoryKit(), prefix) };
   });
+  test.each(promises)('$promise', ({ check }) => check());
 });

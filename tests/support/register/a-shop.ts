@@ -6,6 +6,7 @@ import { DataPortDesk } from '../../../electron/main/data-port/data-port-desk';
 import { DraftFiles } from '../../../electron/main/drafts/draft-files';
 import { openJournal } from '../../../electron/main/journal/open-journal';
 import { CurrentSession } from '../../../electron/main/session/current-session';
+import { Exports } from '../../../electron/main/spreadsheet/exports';
 import { Staff } from '../../../electron/main/session/staff';
 import { MemoryDisk, MemoryStore, type StoreFaults } from '../../../renderer/data/data-worker/register/memory-store';
 import type { Transport, TransportReply, TransportRequest } from '../../../renderer/data/data-worker/register/ports';
@@ -133,10 +134,12 @@ export class Till {
     await staff.take({ users: Object.values(users), locations: [...locations] });
     const session = new CurrentSession(staff, () => identity, clock);
     session.begin(user);
+    // Nothing is exported here: a spreadsheet needs its own process.
+    const exports = new Exports({
+      refusal: async () => ({ code: 'forbidden', message: 'No exports in this test.' }),
+    } as ConstructorParameters<typeof Exports>[0]);
     const desk = new DataPortDesk({
-      joined: () => ({ identity, journal, drafts }),
-      staff,
-      current: session,
+      ...{ joined: () => ({ identity, journal, drafts }), staff, current: session, exports },
       audit: async () => {},
     });
     const client = dataPortClient((message) => void port.receive(structuredClone(message)));
