@@ -124,7 +124,7 @@ test('a stream that the page, a reload or the end of a worker leaves is closed a
 
   await (await startProbeWorker(page)).evaluate(openStream);
   expect(openStreams).toBe(1);
-  await page.evaluate(() => (Reflect.get(window, 'probe') as Worker).terminate());
+  await page.evaluate(() => (Reflect.get(window, 'probeWorker') as Worker).terminate());
   await closed();
 });
 

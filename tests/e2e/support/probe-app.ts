@@ -19,11 +19,11 @@ export async function probeApp(): Promise<{ readonly folder: string; remove(): P
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Starts the probe as a worker of the page; the page can end it as `window.probe`. */
+/** Starts the probe as a worker of the page; the page can end it as `window.probeWorker`. */
 export async function startProbeWorker(page: Page): Promise<Worker> {
   const started = page.waitForEvent('worker', (worker) => worker.url().includes('probe-worker'));
   await page.evaluate(() => {
-    Object.assign(window, { probe: new Worker('/assets/probe-worker.js', { type: 'module' }) });
+    Object.assign(window, { probeWorker: new Worker('/assets/probe-worker.js', { type: 'module' }) });
   });
   return started;
 }
