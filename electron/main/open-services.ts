@@ -1,5 +1,4 @@
 import { app, dialog, safeStorage, type BrowserWindow, type MessagePortMain } from 'electron';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { PortMessage } from '../../core/ipc/data-port';
 import type { DataPortDesk } from './data-port/data-port-desk';
@@ -32,7 +31,8 @@ export async function openServices(environment: NodeJS.ProcessEnv): Promise<Regi
     clock: systemClock,
     ids: randomIds,
     countMs: processCountMs,
-    computerName: hostname(),
+    // The server names it by its number at the location: what a till is called, not what its computer is.
+    computerName: '',
     environmentUrl: unattended.serverUrl,
     spreadsheets: { askForPath: askForExportPath, startWorker: () => new SpreadsheetProcess() },
     onJournalStopped: () =>

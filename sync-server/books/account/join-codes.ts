@@ -54,7 +54,7 @@ export async function redeemJoinCode(
     if (location === undefined) return refuse(CODE_WRONG);
 
     const number = await nextNumber(tx, locationId);
-    const name = registerName.trim() === '' ? `${location.name} ${number}` : registerName.trim();
+    const name = registerName.trim() === '' ? `Register ${number}` : registerName.trim();
     const facts: TokenFacts = {
       ...{ accountId, registerId: ids.newId(), name, number, locationId, scope, joinedAt: now },
     };
