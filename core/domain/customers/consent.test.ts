@@ -41,6 +41,8 @@ test('a new number has given no consent (CP-8)', () => {
   expect(optedIn.smsState).toBe('opted-in');
   const moved = applyEdit(optedIn, anEdit({ changes: { phone: '+12025550199' }, stamp: '3' }));
   expect(moved.smsState).toBe('none');
+  const back = applyEdit(moved, anEdit({ changes: { phone }, stamp: '4' }));
+  expect(back.smsState).toBe('none');
 });
 
 test('nobody undoes an unsubscribe or a STOP by typing the same again (MS-6, MS-8)', () => {

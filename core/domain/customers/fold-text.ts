@@ -40,8 +40,3 @@ export function foldText(text: string): string {
     .replace(UNLIKE_LETTER, (letter) => UNLIKE[letter] ?? letter)
     .replace(FOREIGN_DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 }
-
-/** The digits of a text, in the order they stand. */
-export function digitsOf(text: string): string {
-  return foldText(text).replace(/\D/gu, '');
-}

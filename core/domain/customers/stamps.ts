@@ -20,9 +20,3 @@ export function stampOf(customer: Readonly<Customer>, field: CustomerField): Ord
   const filled = CREATION_FIELDS.some((name) => name === field && customer[name] !== '');
   return filled ? (customer.stamps.created ?? NO_STAMP) : NO_STAMP;
 }
-
-/** The newest stamp a customer carries: names the version of the contact data. */
-export function newestStamp(customer: Readonly<Customer>): OrderStamp {
-  const stamps = [...Object.values(customer.stamps), ...customer.consents.map((consent) => consent.stamp)];
-  return stamps.reduce((newest, stamp) => (stamp > newest ? stamp : newest), NO_STAMP);
-}
