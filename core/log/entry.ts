@@ -4,6 +4,9 @@ import { hashValue } from '../kernel/hash';
 /** Version of the entry and wire format this code writes. Every version ever released is understood (see `kinds.ts`). */
 export const PROTOCOL_VERSION = 1;
 
+/** Hash of everything that travels under that version: neither changes without the other. */
+export const WIRE_SCHEMAS_HASH = '67b1b7c2d623a05451d882d7bfd8a6b439f397b837fc6b67a69a834d099d4774';
+
 /** `previousHash` of the first entry of a log. */
 export const GENESIS_HASH = '0'.repeat(64);
 

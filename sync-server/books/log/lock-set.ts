@@ -3,7 +3,7 @@ import { identifierKey } from '../../../core/domain/customers/duplicates';
 import type { IdentifierKey } from '../../store/rows';
 import type { StoreTransaction } from '../../store/store';
 import { claimedKeys } from '../effects/claim-identifiers';
-import { named, NotLocked, Pending } from './pending';
+import { named, type NotLocked, Pending } from './pending';
 import type { ReadEntry } from './read-entry';
 
 /** Kinds that move identifiers, so that those a customer has must be locked as well as those it gets. */

@@ -103,7 +103,7 @@ export class WrittenLog {
   ): string {
     const { transactionId = this.newId(), redemptions = [], ...said } = more;
     const facts = saleFacts(transactionId, customerId, units, redemptions, said.shownAt ?? this.clock.now());
-    const ruleVersions = customerId === null ? {} : { 'program-acme': 1 };
+    const ruleVersions: Record<string, number> = customerId === null ? {} : { 'program-acme': 1 };
     this.write('transaction-finished', facts, null, { effectId: transactionId, ruleVersions, ...said });
     return transactionId;
   }
