@@ -24,6 +24,15 @@ test('a register joins with a code once, and its token opens the doors from then
   expect(users.json().users).toHaveLength(3);
 });
 
+test('a register with a long name in any script gets a token that opens doors', async () => {
+  const made = await business.books.createJoinCode('harbor', 'location');
+  const payload = { code: made.ok ? made.value : '', registerName: 'نقطة البيع'.repeat(6) };
+  const joined = await app.inject({ method: 'POST', url: '/v1/join', payload });
+  const users = await app.inject({ url: '/v1/users', headers: { authorization: `Bearer ${joined.json().token}` } });
+
+  expect(users.statusCode).toBe(200);
+});
+
 test('what one register delivers, another of the location reads from the feed', async () => {
   const till = await aTill(business, 'harbor');
   const customerId = randomUUID();
@@ -173,6 +182,8 @@ test('only this computer sets an empty server up, unless it was started otherwis
 
   expect((await setUp({ remoteAddress: '192.168.1.20' })).json().code).toBe('setup-not-here');
   expect((await setUp({ headers: { host: 'shop.example.com' } })).statusCode).toBe(403);
+  const rebound = { host: 'shop.example.com', 'x-forwarded-host': 'localhost' };
+  expect((await setUp({ headers: rebound })).statusCode).toBe(403);
   expect((await setUp({ headers: { 'x-forwarded-for': '203.0.113.9' } })).statusCode).toBe(403);
   expect(await empty.books.isEmpty()).toBe(true);
 });

@@ -4,7 +4,10 @@ const COMMANDS: readonly (readonly [command: string, help: string])[] = [
   ['serve', 'run the sync server (also without any command)'],
   ['join-code --location NAME', 'print a one-time code for a register at that location; valid 10 minutes'],
   ['join-code --all', "print one for an owner's computer, which sees all locations"],
-  ['programs FILE.json', 'load frequent-buyer programs and who takes part; changed rules become new versions'],
+  [
+    'programs FILE.json',
+    'load frequent-buyer programs and who takes part; its form is in sync-server/programs-file.md',
+  ],
   ['backup FILE', 'write everything to one file, while the server runs'],
   ['restore FILE', 'put a backup in place of everything; registers then offer again what is missing in it'],
   ['demo --customers N --seed S', 'fill an empty server with made-up customers (5000), the same for the same seed'],

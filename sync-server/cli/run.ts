@@ -5,7 +5,6 @@ import { safeError } from '../logging/safe-error';
 import { DatabaseRefusal } from '../store/database/database-refusal';
 import { readCommandLine, type Command, type CommandLine } from './command-line';
 import { backupCommand } from './commands/backup';
-import { demoCommand } from './commands/demo';
 import { joinCodeCommand } from './commands/join-code';
 import { programsCommand } from './commands/programs';
 import { restoreCommand } from './commands/restore';
@@ -81,8 +80,11 @@ async function work(
       return withBooks(settings, logger, (opened) => backupCommand(opened, command.file, say));
     case 'restore':
       return withBooks(settings, logger, (opened) => restoreCommand(opened, settings, command.file, say));
-    case 'demo':
+    case 'demo': {
+      // Names in six languages: only this command needs them.
+      const { demoCommand } = await import('./commands/demo');
       return withBooks(settings, logger, (opened) => demoCommand(opened, command, say));
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { aServerProcess, removeServerData, runCommand, type ServerProcess } from '../../tests/support/sync-server';
 
 /** Real processes on a busy machine. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 400_000;
 const started: ServerProcess[] = [];
 
 async function serve(...args: Parameters<typeof aServerProcess>): Promise<ServerProcess> {
@@ -103,6 +103,11 @@ test(
     );
     expect((await feed.json()).checkpoint.epoch.number).toBe(2);
     expect(await again.stop()).toBe(0);
+    for (const log of [server.log(), again.log()]) {
+      expect(log).toContain('"route":"/v1/');
+      for (const secret of [owner.token, joined.token, later.token, code, '730519', 'owner'])
+        expect(log).not.toContain(secret);
+    }
   },
 );
 

@@ -5,7 +5,6 @@ import type { Books } from '../books/books';
 import { safeError } from '../logging/safe-error';
 import { Refused } from '../plugins/refused';
 import type { DemoMaker } from '../setup/setup-desk';
-import { historyOf, makeDemoAccount } from './demo-account';
 import { readDemoNote, writeDemoNote, type DemoNote } from './demo-note';
 import { findDemoRegisters } from './demo-registers';
 import { loadHistory, type LoadedHistory } from './load-history';
@@ -22,9 +21,12 @@ export interface DemoParts {
 }
 
 const CUSTOMERS = 5_000;
-const GROUP_SIZE = 250;
+const GROUP_SIZE = 100;
 /** Entries handed over at once: few enough that a register that works already waits for a moment only. */
 const BATCH_SIZE = 500;
+
+/** Names in six languages are loaded when somebody wants them, not at every start. */
+const loadAccount = () => import('./demo-account');
 
 const BEING_MADE = { code: 'setup-done', message: 'The demo is being made already.' };
 
@@ -49,6 +51,7 @@ export class Demo implements DemoMaker {
     const [master] = demoLocations;
     if (master === undefined || this.#loading) throw new Refused(409, BEING_MADE);
     const now = clock.now();
+    const { makeDemoAccount } = await loadAccount();
     const registers = await makeDemoAccount(books, now);
     const note: DemoNote = { seed, customers, groupSize: GROUP_SIZE, now, registers, complete: false };
     await writeDemoNote(dataFolder, note);
@@ -86,6 +89,7 @@ export class Demo implements DemoMaker {
   async #play(note: DemoNote): Promise<LoadedHistory> {
     const { books, logger, dataFolder } = this.#parts;
     const begunAt = performance.now();
+    const { historyOf } = await loadAccount();
     const registers = await findDemoRegisters(books, note.registers);
     const loaded = await loadHistory(books, registers, historyOf(note, registers), {
       batchSize: BATCH_SIZE,

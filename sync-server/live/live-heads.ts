@@ -84,7 +84,7 @@ export class LiveHeads {
     };
   }
 
-  /** The heads as known now, for a heartbeat. */
+  /** The heads as known now, for a heartbeat; without feeds whose head was never read. */
   known(feeds: readonly string[]): Heads {
     return this.#headsOf(feeds);
   }
@@ -130,6 +130,8 @@ export class LiveHeads {
   }
 
   #headsOf(feeds: readonly string[]): Heads {
-    return Object.fromEntries(feeds.map((feed) => [feed, this.#known.get(feed) ?? 0]));
+    return Object.fromEntries(
+      feeds.flatMap((feed) => (this.#known.has(feed) ? [[feed, this.#known.get(feed) ?? 0]] : [])),
+    );
   }
 }

@@ -17,6 +17,7 @@ export class Refused extends Error {
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'epoch-changed': 409,
   'log-gap': 409,
+  'setup-done': 409,
   'register-revoked': 403,
   'not-your-feed': 403,
   'not-found': 404,

@@ -49,5 +49,5 @@ export function callerOf(request: FastifyRequest): Register {
 
 /** The token of an `Authorization: Bearer …` header; null for anything else. */
 export function bearerToken(header: string | undefined): string | null {
-  return /^Bearer ([A-Za-z0-9._~+/=-]{1,512})$/i.exec(header ?? '')?.[1] ?? null;
+  return /^Bearer ([A-Za-z0-9._~+/=-]{1,4096})$/i.exec(header ?? '')?.[1] ?? null;
 }

@@ -13,8 +13,8 @@ const REMOTE = {
  * for it. A proxy on this computer is recognised by the address it forwards.
  */
 export function assertOwnComputer(request: FastifyRequest): void {
-  const { host } = request;
-  const name = host.replace(/:\d+$/, '').toLowerCase();
+  // Not `request.host`, which believes what a proxy, or such a page, says in another header.
+  const name = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   const isNamedHere = ['localhost', '127.0.0.1', '[::1]'].includes(name);
   if (!isLoopback(request.ip) || !isNamedHere) throw new Refused(403, REMOTE);
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { InjectOptions, Response } from 'light-my-request';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { contentOf, GENESIS_HASH, placeEntry, PROTOCOL_VERSION, type LogEntry } from '../../core/log/entry';
 import type { EntryFacts, EntryKind, EntryPersonal } from '../../core/log/kinds';
 import type { Epoch } from '../../core/sync/epoch';
@@ -30,7 +30,7 @@ export class TestTill {
   }
 
   /** One request with this till's token. */
-  ask(method: 'GET' | 'POST', url: string, payload?: InjectOptions['payload']): Promise<Response> {
+  ask(method: 'GET' | 'POST', url: string, payload?: InjectOptions['payload']): Promise<LightMyRequestResponse> {
     const headers = { authorization: `Bearer ${this.joined.token}` };
     return this.server.app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
   }
@@ -82,7 +82,7 @@ export class TestTill {
   }
 
   /** Sends entries and answers what the server said. */
-  send(...entries: readonly unknown[]): Promise<Response> {
+  send(...entries: readonly unknown[]): Promise<LightMyRequestResponse> {
     return this.ask('POST', '/v1/log', { epoch: this.epoch, entries });
   }
 
@@ -94,7 +94,7 @@ export class TestTill {
   }
 
   /** A page of a feed from its start. */
-  page(feed: string, limit = 1000): Promise<Response> {
+  page(feed: string, limit = 1000): Promise<LightMyRequestResponse> {
     return this.ask('POST', `/v1/feed/${feed}`, { checkpoint: null, limit, collections: null });
   }
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { demoLocations } from '../../demo/shop/organisation';
 import { demoPrograms } from '../../demo/shop/programs';
@@ -49,3 +50,12 @@ test.each([
 function withUpc(upc: string): object {
   return { ...aProgram, cards: [{ ...aCard, items: [{ ...anItem, upc }] }] };
 }
+
+test('the example of the documentation is a program file', async () => {
+  const text = await readFile(new URL('../../programs-file.md', import.meta.url), 'utf8');
+  const example = /```json\n(.*?)```/s.exec(text)?.[1] ?? '';
+  const [program] = readProgramFile(example, demoLocations, [], () => '2026-07-01');
+
+  expect(program?.enrollments).toHaveLength(2);
+  expect(program?.cards[0]?.items[1]?.qualifies).toBe(false);
+});

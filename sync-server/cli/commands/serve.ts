@@ -73,9 +73,9 @@ class Chores {
   }
 
   start(): void {
-    const { books, migrated } = this.#opened;
+    const { books } = this.#opened;
     // A newer server may understand what an older one had to park.
-    if (migrated.length > 0) this.#once(SECOND_MS, 'judge parked entries', () => books.judgeParked());
+    this.#once(SECOND_MS, 'judge parked entries', () => books.judgeParked());
     this.#once(HOUR_MS, 'forget feed history', () => books.forgetFeedHistory());
     const daily = setInterval(() => this.#do('forget feed history', () => books.forgetFeedHistory()), DAY_MS);
     this.#timers.push(daily.unref());
