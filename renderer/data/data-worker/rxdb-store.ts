@@ -34,6 +34,9 @@ const MARKER = 'marker';
 const SEEN = 'seen';
 const NOTES = 'notes';
 
+/** Failures in a row after which the databases are opened again. */
+const REOPEN_AFTER = 3;
+
 interface Opened {
   readonly pulled: PulledDatabase;
   readonly pipes: Readonly<Record<PulledCollection, PullPipe>>;
@@ -47,6 +50,9 @@ export class RxdbStore implements RegisterStore {
   private pipes: ReadonlyMap<PulledCollection, PullPipe> = new Map();
   private entries: EntriesDatabase | null = null;
   private rows: EntryRows | null = null;
+  private isOpen = false;
+  private failures = 0;
+  private reopening: Promise<void> | null = null;
 
   constructor(
     private readonly kit: StorageKit,
@@ -55,14 +61,15 @@ export class RxdbStore implements RegisterStore {
   ) {}
 
   open(): Promise<OpenedStore> {
-    return guarded('unreadable', async () => ({
+    return this.guarded('unreadable', async () => ({
       pulledMarker: await this.openOr('pulled', async () => readNote<string>(await this.takePulled(), MARKER)),
       entriesMarker: await this.openOr('entries', async () => readNote<string>(await this.takeEntries(), MARKER)),
-    }));
+    })).finally(() => (this.isOpen = true));
   }
 
   begin(database: 'pulled' | 'entries', marker: string): Promise<void> {
-    return guarded('unreadable', async () => {
+    return this.guarded('unreadable', async () => {
+      this.isOpen = true;
       if (database === 'pulled') {
         await this.closePulled();
         await this.kit.erase(databaseName(this.prefix, 'pulled'));
@@ -77,9 +84,9 @@ export class RxdbStore implements RegisterStore {
   }
 
   async close(): Promise<void> {
-    await this.closePulled();
-    await this.entries?.close();
-    this.entries = null;
+    this.isOpen = false;
+    await this.reopening;
+    await this.closeAll();
   }
 
   read<Name extends PulledCollection>(collection: Name, id: string): Promise<Kept<Name> | null> {
@@ -87,25 +94,25 @@ export class RxdbStore implements RegisterStore {
   }
 
   readMany<Name extends PulledCollection>(collection: Name, ids: readonly string[]): Promise<readonly Kept<Name>[]> {
-    return guarded('not-read', async () => {
+    return this.guarded('not-read', async () => {
       if (ids.length === 0) return [];
       return (await rowsById(this.opened().pulled[collection], ids)).map((row) => keptOf<Name>(row));
     });
   }
 
   scan<Name extends PulledCollection>(collection: Name, after: string, limit: number): Promise<readonly Kept<Name>[]> {
-    return guarded('not-read', async () => {
+    return this.guarded('not-read', async () => {
       const rows = await rowsBetween(this.opened().pulled[collection], after, null, limit);
       return rows.map((row) => keptOf<Name>(row));
     });
   }
 
   count(collection: PulledCollection): Promise<number> {
-    return guarded('not-read', () => rowCount(this.opened().pulled[collection]));
+    return this.guarded('not-read', () => rowCount(this.opened().pulled[collection]));
   }
 
   writePulled(writes: readonly CollectionWrite[], feed: string, seen: FeedSeen): Promise<void> {
-    return guarded('not-written', async () => {
+    return this.guarded('not-written', async () => {
       const { pulled, pipes } = this.opened();
       await Promise.all(writes.map((write) => this.writeCollection(pulled, pipes[write.collection], write)));
       const before = await readNote<Record<string, FeedSeen>>(pulled, SEEN);
@@ -114,27 +121,27 @@ export class RxdbStore implements RegisterStore {
   }
 
   readSeen(): Promise<Readonly<Record<string, FeedSeen>>> {
-    return guarded(
+    return this.guarded(
       'not-read',
       async () => (await readNote<Record<string, FeedSeen>>(this.opened().pulled, SEEN)) ?? {},
     );
   }
 
   visitors(): Promise<readonly Visitor[]> {
-    return guarded('not-read', async () => {
+    return this.guarded('not-read', async () => {
       const rows = await rowsBetween(this.opened().pulled.visiting, '', null, 10_000);
       return rows.map(({ id, customer, standing, broughtAt }) => ({ id, customer, standing, broughtAt }));
     });
   }
 
   putVisitor(visitor: Visitor): Promise<void> {
-    return guarded('not-written', async () => {
+    return this.guarded('not-written', async () => {
       await this.opened().pulled.visiting.upsert({ ...visitor });
     });
   }
 
   removeVisitor(id: string): Promise<void> {
-    return guarded('not-written', async () => {
+    return this.guarded('not-written', async () => {
       const { visiting } = this.opened().pulled;
       await visiting.bulkRemove([id]);
       // A removed document would keep its content; of customers nothing is to stay.
@@ -143,30 +150,60 @@ export class RxdbStore implements RegisterStore {
   }
 
   addEntries(entries: readonly LogEntry[]): Promise<void> {
-    return guarded('not-written', () => this.opened().rows.add(entries));
+    return this.guarded('not-written', () => this.opened().rows.add(entries));
   }
 
   ownEntries(logId: string, after: number, limit: number): Promise<readonly OwnEntry[]> {
-    return guarded('not-read', () => this.opened().rows.after(logId, after, limit));
+    return this.guarded('not-read', () => this.opened().rows.after(logId, after, limit));
   }
 
   recordVerdicts(verdicts: readonly Verdict[]): Promise<void> {
-    return guarded('not-written', () => this.opened().rows.record(verdicts));
+    return this.guarded('not-written', () => this.opened().rows.record(verdicts));
   }
 
   forgetVerdicts(): Promise<void> {
-    return guarded('not-written', () => this.opened().rows.forgetVerdicts());
+    return this.guarded('not-written', () => this.opened().rows.forgetVerdicts());
   }
 
   readNotes(): Promise<RegisterNotes> {
-    return guarded('not-read', async () => ({
+    return this.guarded('not-read', async () => ({
       ...noNotes,
       ...(await readNote<RegisterNotes>(this.opened().entries, NOTES)),
     }));
   }
 
   writeNotes(notes: RegisterNotes): Promise<void> {
-    return guarded('not-written', () => writeNote(this.opened().entries, NOTES, notes));
+    return this.guarded('not-written', () => writeNote(this.opened().entries, NOTES, notes));
+  }
+
+  /**
+   * Does one step. IndexedDB may close a database under us (a full disk, cleared data); after a few failures in a row
+   * both are opened again.
+   */
+  private async guarded<Value>(code: StoreError['code'], work: () => Promise<Value>): Promise<Value> {
+    await this.reopening;
+    try {
+      const value = await work();
+      this.failures = 0;
+      return value;
+    } catch (error) {
+      this.failures += 1;
+      if (this.failures >= REOPEN_AFTER && this.isOpen) this.reopening ??= this.reopen();
+      throw storeError(code, error);
+    }
+  }
+
+  private async reopen(): Promise<void> {
+    this.failures = 0;
+    try {
+      await this.closeAll();
+      await this.takePulled();
+      await this.takeEntries();
+    } catch {
+      // The next steps fail and it is tried again.
+    } finally {
+      this.reopening = null;
+    }
   }
 
   private async writeCollection(pulled: PulledDatabase, pipe: PullPipe, write: CollectionWrite): Promise<void> {
@@ -208,6 +245,12 @@ export class RxdbStore implements RegisterStore {
     return database;
   }
 
+  private async closeAll(): Promise<void> {
+    await this.closePulled().catch(() => undefined);
+    await this.entries?.close().catch(() => undefined);
+    this.entries = null;
+  }
+
   private async closePulled(): Promise<void> {
     const { pulled, pipes } = this;
     this.pulled = null;
@@ -223,11 +266,7 @@ function keptOf<Name extends PulledCollection>(row: PulledRow): Kept<Name> {
   return { document: document as unknown as PulledDocuments[Name], feeds };
 }
 
-async function guarded<Value>(code: StoreError['code'], work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    // The message may hold personal data of a document; only its kind goes on.
-    throw error instanceof StoreError ? error : new StoreError(code, error instanceof Error ? error.name : 'unknown');
-  }
+/** The message of an error may hold personal data of a document; only its kind goes on. */
+function storeError(code: StoreError['code'], error: unknown): StoreError {
+  return error instanceof StoreError ? error : new StoreError(code, error instanceof Error ? error.name : 'unknown');
 }

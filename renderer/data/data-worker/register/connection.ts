@@ -115,7 +115,8 @@ export class Connection {
   private async mendGap(signal: AbortSignal): Promise<void> {
     const { own } = this.parts;
     const { logs } = await own.journalState();
-    const canSend = () => own.log.unsentCount === 0 || logs.some(({ logId }) => own.log.unsent(logId, 1).length > 0);
+    const canSend = () =>
+      own.log.unsentCount === 0 || own.logIdsToSend(logs).some((logId) => own.log.unsent(logId, 1).length > 0);
     if (!canSend()) await own.load(logs);
     if (signal.aborted) throw new Stopped();
     if (!canSend()) throw new NoAnswer('the own log has a gap');

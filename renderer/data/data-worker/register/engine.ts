@@ -7,6 +7,7 @@ import { CheckoutActs } from './acts/checkout-acts';
 import { CustomerActs } from './acts/customer-acts';
 import { ClockOffset } from './clock-offset';
 import { Connection } from './connection';
+import { DailyChores } from './daily-chores';
 import { Directory } from './directory';
 import { PlainFinder, type Finder } from './finder';
 import { Heads } from './heads';
@@ -99,12 +100,16 @@ export class Engine {
       onChange: events.onStatus,
     });
     const heads = new Heads({ main, server, store, notes, own, puller });
+    const chores = new DailyChores({ store, clock, puller, visitors, onGone: (ids) => this.touched(ids) });
     const uploader = new Uploader(server, main, own, notices, pace, () => this.settle());
     this.connection = new Connection({
       ...{ main, transport, store, server, heads, uploader, puller, own, notes, notices, clock, timers, random, pace },
       feeds: () => this.feeds(),
       isDiskLow: () => this.isDiskLow,
-      onUpToDate: () => this.board.upToDate(),
+      onUpToDate: async () => {
+        await chores.whenDue();
+        await this.board.upToDate();
+      },
       onState: (state) => this.board.setNetwork(state),
     });
     this.actsParts = {
@@ -141,8 +146,8 @@ export class Engine {
       this.visitors.load(),
     ]);
     this.indexedPlace = this.seenPlace();
+    await this.own.load(journal.logs, this.events.onStatus);
     await this.board.opened();
-    await this.own.load(journal.logs);
     this.touched([...this.visitors.ids(), ...gone]);
     this.running = this.connection.run(this.stopping.signal);
   }

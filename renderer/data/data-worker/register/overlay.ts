@@ -41,11 +41,14 @@ export function layOver(
   return { customer: isKnown(customer) ? customer : null, standing, unconfirmed };
 }
 
-/** True when the master list's own standing contains the entry (or, sent twice, the one that came first). */
+/**
+ * True when the master list's own standing contains the entry (or, sent twice, the one that came first). A parked entry
+ * is contained only when its transaction really is there: `through` may have passed it.
+ */
 export function isConfirmed(standing: Standing | null, { entry, verdict }: LaidEntry): boolean {
   if (standing === null) return false;
-  if (isContained(standing, entry)) return true;
-  return verdict?.kind === 'duplicate' && standing.transactions.some(({ id }) => id === entry.effectId);
+  if (standing.transactions.some(({ id }) => id === entry.effectId)) return true;
+  return verdict?.kind !== 'parked' && isContained(standing, entry);
 }
 
 function withEntry(customer: Customer | null, customerId: string, laid: LaidEntry): Customer | null {

@@ -27,6 +27,10 @@ export class OwnEntries {
   private toKeep: LogEntry[] = [];
   private keeping: Promise<void> | null = null;
   private stopped = false;
+  /** Logs of this register that the journal has lost; the database still has them. */
+  private orphans: readonly string[] = [];
+  /** How far the own log was read at the start; null when that is over. */
+  reading: { readonly done: number; readonly total: number } | null = null;
 
   constructor(
     private readonly main: MainPort,
@@ -60,18 +64,35 @@ export class OwnEntries {
     this.onTouched(touched);
   }
 
-  /** Reads into memory whatever lies over the pulled state. Verdicts come from the database, entries from wherever they are. */
-  async load(logs: readonly JournalLog[]): Promise<void> {
-    for (const log of logs) {
-      const last = log.sealedThrough ?? log.head.sequence;
-      for (let after = this.notes.current.settledThrough[log.logId] ?? 0; after < last;) {
-        const page = await this.readPage(log.logId, after, Math.min(PAGE, last - after));
+  /**
+   * Reads into memory whatever lies over the pulled state. Verdicts come from the database, entries from wherever they
+   * are; even a log that the journal has lost counts, and is offered to the server.
+   */
+  async load(logs: readonly JournalLog[], onProgress: () => void = () => undefined): Promise<void> {
+    const parts = logs.map(({ logId, head, sealedThrough }) => ({ logId, last: sealedThrough ?? head.sequence }));
+    const { settledThrough, logIds } = this.notes.current;
+    let done = 0;
+    const total = parts.reduce((sum, { logId, last }) => sum + Math.max(0, last - (settledThrough[logId] ?? 0)), 0);
+    for (const { logId, last } of parts) {
+      for (let after = settledThrough[logId] ?? 0; after < last;) {
+        const page = await this.readPage(logId, after, Math.min(PAGE, last - after));
         if (page.length === 0) break;
         this.log.add(page);
         after = page.at(-1)?.entry.sequence ?? last;
+        this.reading = { done: (done += page.length), total };
+        onProgress();
       }
     }
+    this.reading = null;
+    this.orphans = logIds.filter((logId) => !parts.some((part) => part.logId === logId));
+    for (const logId of this.orphans) await this.loadOrphan(logId);
+    await this.noteLogs(parts.map(({ logId }) => logId));
     this.onTouched([...this.log.customerIds()]);
+  }
+
+  /** Logs to be offered, oldest first. */
+  logIdsToSend(logs: readonly JournalLog[]): readonly string[] {
+    return [...this.orphans, ...logs.map(({ logId }) => logId)];
   }
 
   /** Takes what the journal holds beyond what is known here: an announcement that was missed. */
@@ -162,6 +183,25 @@ export class OwnEntries {
       this.toKeep = this.toKeep.slice(batch.length);
       if (this.toKeep.length === 0) this.notices.withdraw('database-behind');
     }
+  }
+
+  private async loadOrphan(logId: string): Promise<void> {
+    try {
+      for (let after = this.notes.current.settledThrough[logId] ?? 0; ;) {
+        const page = await this.store.ownEntries(logId, after, PAGE);
+        this.log.add(page);
+        if (page.length < PAGE) return;
+        after = page.at(-1)?.entry.sequence ?? after;
+      }
+    } catch (error) {
+      this.tellTrouble(error);
+    }
+  }
+
+  private async noteLogs(logIds: readonly string[]): Promise<void> {
+    const known = this.notes.current.logIds;
+    const added = logIds.filter((logId) => !known.includes(logId));
+    if (added.length > 0) await this.notes.update({ logIds: [...known, ...added] });
   }
 
   /** A page of one log: from the database where it is whole, else from the journal, not judged. */

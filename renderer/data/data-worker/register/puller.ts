@@ -15,7 +15,7 @@ import {
 import type { Notes } from './notes';
 import { checkPage, leftovers, stagePage } from './pulled-page';
 import type { SyncPace } from './ports';
-import type { CollectionWrite, FeedSeen, RegisterStore } from './register-store';
+import type { CollectionWrite, FeedSeen, PulledCollection, RegisterStore } from './register-store';
 import { EpochDiffers, type Server } from './server';
 
 type Page = Extract<FeedReply, { readonly kind: 'page' }>;
@@ -105,6 +105,19 @@ export class Puller {
   async startAgain(feed: string): Promise<void> {
     await this.parts.store.writePulled([], feed, readAgain(this.seen.get(feed) ?? unread));
     this.seen.set(feed, readAgain(this.seen.get(feed) ?? unread));
+  }
+
+  /** Takes away documents of a feed that are not worth keeping any more. */
+  forget(feed: string, collection: PulledCollection, ids: readonly string[]): Promise<void> {
+    const work = this.reading.then(async () => {
+      await this.parts.store.writePulled(
+        [{ collection, puts: [], removals: ids }],
+        feed,
+        this.seen.get(feed) ?? unread,
+      );
+    });
+    this.reading = work.catch(() => undefined);
+    return work;
   }
 
   private async readToHead(feed: string, epoch: Epoch, signal: AbortSignal): Promise<void> {

@@ -95,6 +95,8 @@ export interface RegisterNotes {
   readonly epoch: Epoch | null;
   /** Per log: no entry through this one lies over the pulled state any more. */
   readonly settledThrough: Readonly<Record<string, number>>;
+  /** Every log that entries were kept of: what the journal has lost is still offered from here. */
+  readonly logIds: readonly string[];
   readonly lastComparedAt: number | null;
   readonly lastComparison: 'equal' | 'different' | 'never';
   /** The last instant at which everything was up to date (OX-10). */
@@ -106,6 +108,7 @@ export interface RegisterNotes {
 export const noNotes: RegisterNotes = {
   epoch: null,
   settledThrough: {},
+  logIds: [],
   lastComparedAt: null,
   lastComparison: 'never',
   dataAsOf: null,

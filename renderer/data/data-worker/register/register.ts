@@ -19,6 +19,8 @@ import type { LaidOver } from './overlay';
 import { Listeners } from './listeners';
 import type { RegisterParts } from './ports';
 
+const BEGIN_AGAIN_MS = 5000;
+
 /**
  * A whole register without a screen: the own log, what the master list told, the way between them, and every act at
  * the counter. Everything it needs from outside are its parts, so that the product, tests and the simulation drive the
@@ -38,6 +40,7 @@ export class Register {
   private engine: Engine | null = null;
   private starting: Promise<void> = Promise.resolve();
   private session: Session | null = null;
+  private isStopped = false;
   private stopListening: (() => void)[] = [];
 
   constructor(private readonly parts: RegisterParts) {}
@@ -64,8 +67,9 @@ export class Register {
 
   /** Settles when everything under way has ended; the store is closed. */
   async stop(): Promise<void> {
+    this.isStopped = true;
     for (const stop of this.stopListening) stop();
-    await this.starting.catch(() => undefined);
+    await this.starting;
     await this.engine?.stop();
     this.engine = null;
   }
@@ -164,27 +168,38 @@ export class Register {
     return this.engine;
   }
 
-  /** Begins as the register main says we are; again when that is another one, or at another location. */
+  /**
+   * Begins as the register main says we are; again when that is another one, or at another location. When what is stored
+   * cannot be opened, it is tried again after a while.
+   */
   private beginAs(identity: RegisterIdentity | null): Promise<void> {
     this.starting = this.starting
-      .catch(() => undefined)
-      .then(async () => {
-        if (identity === null || this.engine?.isSame(identity) === true) {
-          if (identity !== null) this.engine?.rename(identity);
-          return this.tellContext();
-        }
-        await this.engine?.stop();
-        this.engine = new Engine(this.parts, identity, () => this.session, {
-          onCustomers: (ids) => this.customersChanged.tell(ids),
-          onStatus: () => this.tellStatus(),
-          onContext: () => this.tellContext(),
-        });
-        await this.engine.start();
-        this.begun.tell(this.engine);
-        this.tellContext();
-        this.tellStatus();
+      .then(() => this.change(identity))
+      .catch(async () => {
+        const { engine } = this;
+        this.engine = null;
+        await engine?.stop().catch(() => undefined);
+        if (!this.isStopped) this.parts.timers.after(BEGIN_AGAIN_MS, () => void this.beginAs(identity));
       });
     return this.starting;
+  }
+
+  private async change(identity: RegisterIdentity | null): Promise<void> {
+    if (this.isStopped) return;
+    if (identity === null || this.engine?.isSame(identity) === true) {
+      if (identity !== null) this.engine?.rename(identity);
+      return this.tellContext();
+    }
+    await this.engine?.stop();
+    this.engine = new Engine(this.parts, identity, () => this.session, {
+      onCustomers: (ids) => this.customersChanged.tell(ids),
+      onStatus: () => this.tellStatus(),
+      onContext: () => this.tellContext(),
+    });
+    await this.engine.start();
+    this.begun.tell(this.engine);
+    this.tellContext();
+    this.tellStatus();
   }
 
   private tellStatus(): void {

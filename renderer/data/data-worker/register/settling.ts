@@ -26,18 +26,21 @@ export async function settleContained(
     const customerId = customerOf(laid.entry);
     const standing = customerId === null ? undefined : standings.get(customerId);
     // Without a standing here the customer is no longer of this location, or was rolled up by the same commit.
-    const isWaiting =
-      laid.entry.kind === 'transaction-finished' && standing !== undefined && !isConfirmed(standing, laid);
+    const isTransaction = laid.entry.kind === 'transaction-finished';
+    if (laid.verdict?.kind === 'parked' && !isTransaction) continue;
+    const isWaiting = isTransaction && standing !== undefined && !isConfirmed(standing, laid);
     if (isWaiting && laid.verdict?.kind !== 'duplicate') continue;
+    // A parked entry has no effect yet, unless it was judged again and its transaction has come.
+    if (laid.verdict?.kind === 'parked' && (standing === undefined || isWaiting)) continue;
     log.settle(laid);
     if (customerId !== null) touched.add(customerId);
   }
   return [...touched];
 }
 
-/** True when the effects of an entry have come back with the feeds. Parked entries have none. */
+/** True when the effects an entry had at acceptance have come back with the feeds. */
 function isVisible({ entry, verdict }: LaidEntry, seenOf: (feed: string) => FeedSeen | undefined): boolean {
-  if (verdict === null || (verdict.kind !== 'accepted' && verdict.kind !== 'duplicate')) return false;
+  if (verdict === null) return false;
   const what = entry.kind === 'transaction-finished' ? 'both' : 'rest';
   return Object.entries(verdict.visibleAt).every(([feed, sequence]) => seenThrough(seenOf(feed), what) >= sequence);
 }

@@ -70,7 +70,7 @@ export class StatusBoard {
       dataAsOf: this.upToDateAt ?? notes.current.dataAsOf,
       unsentEntries: own.log.unsentCount,
       oldestUnsentAt: own.log.oldestUnsentAt(),
-      filling: seen.every((one) => one?.complete === true) ? null : this.filling(),
+      filling: !this.isOpening && seen.every((one) => one?.complete === true) ? null : this.filling(),
       // A later reading goes on behind what is there.
       customersReady: !this.isOpening && seen.every((one) => one !== undefined && (one.complete || one.reading > 1)),
       customerCount: this.customerCount,
@@ -97,7 +97,8 @@ export class StatusBoard {
   }
 
   private filling(): RegisterStatus['filling'] {
-    const { feeds, puller } = this.parts;
+    const { feeds, own, puller } = this.parts;
+    if (own.reading !== null) return { what: 'log', ...own.reading };
     const done = feeds().reduce((sum, feed) => sum + sequenceOf(puller.seenOf(feed)?.checkpoint ?? null), 0);
     const total = feeds().reduce((sum, feed) => sum + puller.headOf(feed), 0);
     return { what: this.isOpening ? 'opening' : 'customers', done, total: total > 0 ? total : null };

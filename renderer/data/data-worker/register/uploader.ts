@@ -24,7 +24,7 @@ export class Uploader {
 
   /** Sends everything that waits, oldest log first. */
   async sendAll(logs: readonly JournalLog[], epoch: Epoch, signal: AbortSignal): Promise<void> {
-    for (const { logId } of logs) {
+    for (const logId of this.own.logIdsToSend(logs)) {
       for (;;) {
         const entries = this.own.log.unsent(logId, this.pace.batchSize);
         if (entries.length === 0) break;

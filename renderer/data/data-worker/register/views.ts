@@ -14,7 +14,7 @@ import type { Directory } from './directory';
 import type { Finder, RowChange } from './finder';
 import { layOver, type LaidOver } from './overlay';
 import type { LaidEntry, OwnLog } from './own-log';
-import type { RegisterStore } from './register-store';
+import { StoreError, type RegisterStore } from './register-store';
 import type { Visitors } from './visitors';
 
 export interface ViewsParts {
@@ -27,24 +27,26 @@ export interface ViewsParts {
   readonly location: () => Location;
 }
 
+interface PulledCustomer {
+  readonly isHere: boolean;
+  readonly customer: Customer | null;
+  readonly standing: Standing | null;
+}
+
+/** Customers remembered in case the browser store fails. */
+const MOST_LATELY = 30;
+
 /** What screens are shown: the pulled state with own entries laid over it. */
 export class Views {
+  private readonly lately = new Map<string, PulledCustomer>();
+
   constructor(private readonly parts: ViewsParts) {}
 
   /** One customer with everything known here; the customer is null when not known. */
   async customer(customerId: string): Promise<LaidOver & { readonly isVisiting: boolean }> {
-    const { store, visitors } = this.parts;
-    const [customer, standing] = await Promise.all([
-      store.read('customers', customerId),
-      store.read('standings', customerId),
-    ]);
-    const visitor = visitors.of(customerId);
-    const pulled = {
-      customer: customer?.document ?? visitor?.customer ?? null,
-      standing: standing?.document ?? visitor?.standing ?? null,
-    };
+    const { isHere, ...pulled } = await this.pulled(customerId);
     const laid = layOver(customerId, pulled, this.entriesAbout(customerId, pulled.standing));
-    return { ...laid, isVisiting: customer === null && visitor !== undefined };
+    return { ...laid, isVisiting: !isHere && this.parts.visitors.of(customerId) !== undefined };
   }
 
   /** The customer page; null when not known here, deleted or merged away (LK-13). */
@@ -112,6 +114,34 @@ export class Views {
     const { id, timeZone } = this.parts.location();
     const today = businessDateAt(this.parts.clock.now(), timeZone);
     return { today, locationId: id, unconfirmedTransactions: new Set(unconfirmed) };
+  }
+
+  /**
+   * The pulled state of one customer. When the browser store cannot be read, a customer who was open lately is served
+   * from memory: a checkout in progress must be finished.
+   */
+  private async pulled(customerId: string): Promise<PulledCustomer> {
+    const { store, visitors } = this.parts;
+    try {
+      const [customer, standing] = await Promise.all([
+        store.read('customers', customerId),
+        store.read('standings', customerId),
+      ]);
+      const visitor = visitors.of(customerId);
+      const pulled = {
+        isHere: customer !== null,
+        customer: customer?.document ?? visitor?.customer ?? null,
+        standing: standing?.document ?? visitor?.standing ?? null,
+      };
+      this.lately.delete(customerId);
+      this.lately.set(customerId, pulled);
+      if (this.lately.size > MOST_LATELY) this.lately.delete([...this.lately.keys()][0] ?? '');
+      return pulled;
+    } catch (error) {
+      const known = this.lately.get(customerId);
+      if (known === undefined || !(error instanceof StoreError)) throw error;
+      return known;
+    }
   }
 
   /** Own entries about a customer, and transactions of accounts that were rolled into it (RU-15). */

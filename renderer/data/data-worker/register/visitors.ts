@@ -7,7 +7,7 @@ export const VISITOR_DAYS = 7;
 
 /** Customers of other locations who were brought here by selecting them (LO-8): few, so all in memory. */
 export class Visitors {
-  private readonly byId = new Map<string, Visitor>();
+  private byId = new Map<string, Visitor>();
 
   constructor(
     private readonly store: RegisterStore,
@@ -16,13 +16,14 @@ export class Visitors {
 
   /** Reads those who are still here, and lets go of the others. Answers who went. */
   async load(): Promise<readonly string[]> {
-    this.byId.clear();
+    const here = new Map<string, Visitor>();
     const gone: string[] = [];
     const oldest = this.clock.now() - VISITOR_DAYS * DAY_MS;
     for (const visitor of await this.store.visitors()) {
-      if (visitor.broughtAt >= oldest) this.byId.set(visitor.id, visitor);
+      if (visitor.broughtAt >= oldest) here.set(visitor.id, visitor);
       else gone.push(visitor.id);
     }
+    this.byId = here;
     for (const id of gone) await this.store.removeVisitor(id);
     return gone;
   }

@@ -6,6 +6,7 @@ import type { PulledRow } from '../collections/schemas';
 interface Batch {
   readonly rows: WithDeleted<PulledRow>[];
   readonly taken: () => void;
+  readonly givenUp: (error: Error) => void;
 }
 
 /** A pull handler's page must stay below this, or RxDB asks for the next before it has stored it. */
@@ -36,18 +37,20 @@ export class PullPipe {
   }
 
   async stop(): Promise<void> {
-    const { replication } = this;
+    const { replication, batch } = this;
     this.replication = null;
+    this.batch = null;
+    batch?.givenUp(new Error('The pipe was stopped.'));
     await replication?.cancel();
   }
 
   private async writeBatch(rows: WithDeleted<PulledRow>[]): Promise<void> {
+    this.failure = null;
     const replication = await this.started();
     const internal = replication.internalReplicationState;
     if (internal === undefined) throw new Error('The replication did not start.');
-    this.failure = null;
-    await new Promise<void>((taken) => {
-      this.batch = { rows, taken };
+    await new Promise<void>((taken, givenUp) => {
+      this.batch = { rows, taken, givenUp };
       this.resync.next('RESYNC');
     });
     await awaitRxStorageReplicationInSync(internal);

@@ -1,4 +1,5 @@
 import { Value } from 'typebox/value';
+import { emptyStanding } from '../../../../../core/domain/cards/standing-fold';
 import { isAddressComplete } from '../../../../../core/domain/customers/address';
 import type { CheckoutContext } from '../../../../../core/domain/transactions/checkout-context';
 import { CheckoutDraftSchema, type CheckoutDraft } from '../../../../../core/domain/transactions/checkout-draft';
@@ -9,6 +10,7 @@ import { ok, refuse, type Result } from '../../../../../core/kernel/result';
 import type { LogEntry } from '../../../../../core/log/entry';
 import { orderInstantOf } from '../../../../../core/log/order';
 import type { DataRefusal } from '../../../register-data';
+import { toleratesStoreErrors } from '../notes';
 import { transactionDocument } from '../views';
 import { refusalOfAppend, type ActsParts } from './acts-parts';
 import { permit } from './permit';
@@ -51,7 +53,7 @@ export class CheckoutActs {
     const { location } = identity();
     const permitted = await permit(this.parts, draft.redemptions.length > 0 ? 'redeem' : 'check-out', location);
     if (!permitted.ok) return permitted;
-    const finished = await views.transaction(draft.id);
+    const finished = await views.transaction(draft.id).catch(nothingWhenStoreFails);
     if (finished !== null) return ok(finished);
     if (!Value.Check(CheckoutDraftSchema, draft)) {
       return refuse({ kind: 'invalid', code: 'bad-draft', message: 'This checkout cannot be finished as it is.' });
@@ -81,13 +83,24 @@ export class CheckoutActs {
     if (customerId === null) {
       return { book, ...views.question([]), standing: null, contact: null, requiredFields: [] };
     }
-    const { customer, standing, unconfirmed } = await views.customer(customerId);
+    const known = await views.customer(customerId).catch(nothingWhenStoreFails);
+    const { customer, standing, unconfirmed } = known ?? {
+      customer: null,
+      standing: emptyStanding(customerId),
+      unconfirmed: [],
+    };
     const contact = {
       hasEmail: customer !== null && customer.email !== '',
       hasAddress: customer !== null && isAddressComplete(customer.address),
     };
     return { book, ...views.question(unconfirmed), standing, contact, requiredFields: [] };
   }
+}
+
+/** A browser store that cannot be read is no reason to stop selling: the journal still knows what was finished. */
+function nothingWhenStoreFails(error: unknown): null {
+  toleratesStoreErrors(error);
+  return null;
 }
 
 /** The receipt of an own entry; its order is this register's estimate until the master list fixes it (OX-3). */
