@@ -5,11 +5,11 @@ import {
   needsWholeHistory,
   notePark,
   noteThrough,
-  type FoldPlace,
 } from '../../../core/domain/cards/standing-fold';
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
-import { named, type Pending } from '../log/pending';
+import type { Pending } from '../log/pending';
 import type { EntryScene } from './entry-scene';
+import { historicTransaction, type HistoricTransaction } from './historic-transaction';
 
 /** The standing with one more transaction, and with what it says of the log the transaction came in. */
 export async function foldIn(
@@ -21,20 +21,17 @@ export async function foldIn(
   if (!needsWholeHistory(standing, transaction)) {
     return withParked(foldTransaction(standing, transaction, place), entry.logId, parked);
   }
-  const committed = await lookup.historyOf(standing.id);
-  const history = [...committed, ...ofThisBatch(pending, standing), { ...transaction, ...place }];
+  // Transactions of this batch, this one included, are written but not committed yet.
+  const history = [...(await lookup.historyOf(standing.id)), ...ofThisBatch(pending, standing.id)];
   const anew = withThrough(foldAll(standing.id, history, standing.pinned), standing);
   return withParked(noteThrough(anew, place.logId, place.sequence), entry.logId, parked);
 }
 
-/** Transactions of this batch are not committed yet, but the standing has them. */
-function ofThisBatch(pending: Pending, { transactions }: Standing): readonly (StandingTransaction & FoldPlace)[] {
-  return transactions.flatMap((one) => {
-    const row = pending.documents.get(named.document('transactions', one.id));
-    if (row === undefined) return [];
-    const { logId, sequence } = row.document as unknown as TransactionDocument;
-    return [{ ...one, logId, sequence }];
-  });
+function ofThisBatch(pending: Pending, customerId: string): readonly HistoricTransaction[] {
+  const rows = [...pending.documents.values()].filter(
+    ({ collection, owner }) => collection === 'transactions' && owner === customerId,
+  );
+  return rows.flatMap(({ document }) => historicTransaction(document as unknown as TransactionDocument));
 }
 
 /** What the standing said before of logs, also of copies of entries in other logs. */

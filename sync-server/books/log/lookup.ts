@@ -2,9 +2,9 @@ import type { Message } from '../../../core/domain/messages/message';
 import type { Settings, User } from '../../../core/domain/organisation/organisation';
 import type { Program } from '../../../core/domain/programs/program';
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
-import { standingTransactionOf } from '../../../core/log/standing-transaction';
 import type { StoreReads } from '../../store/store';
 import type { Lookup } from '../effects/entry-scene';
+import { historicTransaction } from '../effects/historic-transaction';
 
 /**
  * Looks things up in the books as committed, each at most once. Lives as long as one unit of work; `ruleVersions` are
@@ -53,11 +53,7 @@ export function createLookup(reads: StoreReads, ruleVersions: readonly Readonly<
 
     async historyOf(customerId) {
       const rows = await reads.documentsOwnedBy('transactions', [customerId]);
-      return rows.flatMap(({ document }) => {
-        const one = document as unknown as TransactionDocument;
-        const transaction = standingTransactionOf(one, one.orderInstant);
-        return transaction === null ? [] : [{ ...transaction, logId: one.logId, sequence: one.sequence }];
-      });
+      return rows.flatMap(({ document }) => historicTransaction(document as unknown as TransactionDocument));
     },
 
     async queuedMessages(customerId) {
