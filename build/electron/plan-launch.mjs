@@ -1,6 +1,7 @@
 // Run by the wrapper for root before it gives up its rights: makes what the unprivileged user needs, and prints the
 // arguments Electron gets, quoted for the shell. Built-ins only: it runs as a copy in the cache folder.
 import { chownSync, copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { mirrorApp } from './mirror.mjs';
 
@@ -33,7 +34,7 @@ function assertReachable(/** @type {string} */ path) {
 
 /** The cookie of a real display lies in root's home; the register's user needs a copy of its own. */
 function giveDisplayCookie() {
-  const cookie = process.env['XAUTHORITY'] ?? '/root/.Xauthority';
+  const cookie = process.env['XAUTHORITY'] ?? join(homedir(), '.Xauthority');
   if (!existsSync(cookie)) return;
   copyFileSync(cookie, join(home, '.Xauthority'));
   chownSync(join(home, '.Xauthority'), uid, uid);

@@ -58,7 +58,7 @@ exec ${asUnprivileged.join(' ')} ${quoted(reachable)} "$@"
   return replaceFile(join(folder, 'pawtill-electron'), script);
 }
 
-/** Copies an Electron that lies below a closed folder (`/root/…/node_modules`). */
+/** Copies an Electron that lies below a folder that is closed to others. */
 function copyToCache(/** @type {string} */ executable) {
   const dist = dirname(executable);
   const target = join(
