@@ -44,6 +44,17 @@ test('a snapshot is a backup: later work does not reach it, and it can be put ba
   }
 });
 
+test('work under way while a backup is put back is lost, as its connection would be', async () => {
+  const store = createMemoryStore();
+  const backup = store.snapshot();
+  const work = store.transact(async (tx) => {
+    await tx.putDocuments([document('late')]);
+    store.restore(backup);
+  });
+  await expect(work).rejects.toThrow('restored');
+  expect(await store.documents('messages')).toEqual([]);
+});
+
 test('what is kept is a copy that nobody can change', async () => {
   const store = createMemoryStore();
   const row = { ...document('one'), document: { list: [1], nothing: undefined } };

@@ -18,15 +18,18 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
   const locks = new RowLocks();
   const pause = options.pause ?? (() => Promise.resolve());
   const fault = options.fault ?? (() => undefined);
+  let restores = 0;
 
   async function once<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
     const owner = {};
     const heads = new Map<string, number>();
+    const begunAfter = restores;
     try {
       const writes = new WriteSet(committedView(tables));
       const tx = memoryTransaction({ writes, lock: (row) => locks.acquire(owner, row), fault, heads });
       const answer = await work(paused(tx, pause));
       await fault('commit');
+      if (restores !== begunAfter) throw new Error('The database was restored meanwhile; its connections are gone.');
       writes.applyTo(tables);
       if (heads.size > 0) options.onCommitted?.(Object.fromEntries(heads));
       return answer;
@@ -52,6 +55,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
 
     snapshot: () => ({ tables: new Map([...tables].map(([name, rows]) => [name, new Map(rows)])) }),
     restore(snapshot: MemorySnapshot) {
+      restores += 1;
       tables.clear();
       for (const [name, rows] of snapshot.tables) tables.set(name, new Map(rows));
     },
