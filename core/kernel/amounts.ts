@@ -9,9 +9,6 @@ export type Instant = Unit<'Instant'>;
 /** Integer cents of the location's currency. */
 export type Cents = Unit<'Cents'>;
 
-/** Integer loyalty points. */
-export type Points = Unit<'Points'>;
-
 /** A calendar date of the location's time zone, `YYYY-MM-DD`. */
 export type CalendarDate = string;
 

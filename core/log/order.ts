@@ -14,11 +14,6 @@ export function orderKey(orderInstant: Instant, registerId: string, logId: strin
   return `${String(orderInstant).padStart(15, '0')}:${registerId}:${logId}:${String(sequence).padStart(10, '0')}`;
 }
 
-/** The order instant inside a key, in milliseconds. */
-export function instantOfOrderKey(key: OrderKey): Instant {
-  return Number(key.slice(0, 15));
-}
-
 export interface OrderFacts {
   readonly shownAt: Instant;
   /** Server clock minus shown clock as last measured, milliseconds; null when never measured. */

@@ -106,7 +106,7 @@ function NarrowMenu({ section, onGo }: Pick<FrameProps, 'section' | 'onGo'>) {
 }
 
 /** The paw: four toes and a pad, drawn by hand. */
-export function PawMark({ size = 34 }: { readonly size?: number }) {
+function PawMark({ size = 34 }: { readonly size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" fill="currentColor" aria-hidden="true">
       <ellipse cx="6.6" cy="14" rx="3" ry="4.1" transform="rotate(-18 6.6 14)" />

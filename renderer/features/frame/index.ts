@@ -1,2 +1,2 @@
 export { ageWords, countWords } from './age-words';
-export { Frame, PawMark, type Section } from './frame';
+export { Frame, type Section } from './frame';

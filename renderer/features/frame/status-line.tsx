@@ -14,9 +14,9 @@ export function StatusLine(props: { readonly status: RegisterStatus | undefined;
       data-network={network}
       onClick={props.onClick}
       data-testid="status-line"
-      aria-label="Network state. Opens the sync page."
+      title="Opens the sync page"
     >
-      <span className={classes['network']} role="status">
+      <span className={classes['network']} data-testid="network">
         <NetworkIcon network={network} />
         {status === undefined ? 'Starting' : networkWords(status)}
       </span>
