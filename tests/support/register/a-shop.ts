@@ -85,7 +85,7 @@ export class Till {
   /** Another form of the store, instead of the plain one. */
   newStore: () => RegisterStore = () =>
     new MemoryStore(this.disk, { before: (step) => this.storeFaults.before?.(step) });
-  private readonly computer: FaultyComputer;
+  readonly computer: FaultyComputer;
   private lives = 0;
   private running: {
     readonly register: Register;
@@ -120,7 +120,7 @@ export class Till {
     const ids = seededIds(seededRandom(seed * 1000 + this.lives));
     const { identity } = this;
     const journal = await openJournal({
-      ...{ disk, folder: '/profile/journal', registerId: identity.registerId, clock, ids, hadJournal: this.lives > 1 },
+      ...{ disk, folder: '/profile/journal', registerId: identity.registerId, clock, ids, hadJournal: false },
       places: () => ({
         locationId: identity.location.id,
         locationCode: identity.location.code,
@@ -153,6 +153,9 @@ export class Till {
     return register;
   }
 
+  /** Lets an answer through changed. */
+  onReply: ((request: TransportRequest, reply: TransportReply) => TransportReply) | null = null;
+
   /** As if the plug was pulled: nothing that still runs reaches disk or network any more. */
   async kill(): Promise<void> {
     const { running } = this;
@@ -180,7 +183,7 @@ export class Till {
         if (met !== null && met !== 'lost-reply') return met;
         const reply = await through.send(request, signal);
         if (met === 'lost-reply') throw new Error('the answer was lost');
-        return reply;
+        return this.onReply?.(request, reply) ?? reply;
       },
       live: (onEvent, signal) => {
         if (this.onRequest?.({ method: 'GET', path: '/v1/live' }) === 'no-answer')
