@@ -30,7 +30,12 @@ eachStore((place) => {
     expect(code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/);
     const typed = ` ${code.toLowerCase().replaceAll('-', ' ')} `;
     const joined = valueOf(await shop.books.redeemJoinCode({ code: typed, registerName: '' }));
-    expect(joined).toMatchObject({ registerName: 'Register 1', registerNumber: 1, location: HARBOR, scope: 'location' });
+    expect(joined).toMatchObject({
+      registerName: 'Register 1',
+      registerNumber: 1,
+      location: HARBOR,
+      scope: 'location',
+    });
     const refused = { refusal: { code: 'join-code-invalid' } };
     expect(await shop.books.redeemJoinCode({ code, registerName: 'again' })).toMatchObject(refused);
     expect(await shop.books.redeemJoinCode({ code: 'AAAA-AAAA-AAAA', registerName: '' })).toMatchObject(refused);

@@ -30,7 +30,7 @@ export async function writeBatch(
   }
   const rows = await writeEntries(tx, pending, { parts, register, log, judged, receivedAt });
   const ended = endOf(log, rows);
-  await tx.putLog(ended);
+  if (rows.length > 0) await tx.putLog(ended);
   return { verdicts: rows.map(({ verdict }) => verdict), log: ended };
 }
 
