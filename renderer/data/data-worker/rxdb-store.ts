@@ -12,6 +12,7 @@ import { rowCount, rowsBetween, rowsById } from './collections/read-rows';
 import type { PulledRow } from './collections/schemas';
 import { EntryRows } from './log/entry-rows';
 import { readNote, writeNote } from './log/store-notes';
+import { firstFill } from './replication/first-fill';
 import { PullPipe } from './replication/pull-pipe';
 import {
   noNotes,
@@ -212,7 +213,8 @@ export class RxdbStore implements RegisterStore {
     // Only the id of a removed document stays, as a tombstone.
     const gone = known.map(({ id }) => ({ id, feeds: {}, _deleted: true }));
     const rows = puts.map(({ document, feeds }) => ({ ...document, feeds, _deleted: false }));
-    await pipe.write([...rows, ...gone]);
+    const others = await firstFill(pulled[collection], rows);
+    await pipe.write([...others, ...gone]);
   }
 
   private opened(): Opened {

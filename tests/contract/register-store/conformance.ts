@@ -154,6 +154,21 @@ export function storePromises(aComputer: () => StoreComputer): readonly StorePro
     await store.close();
   });
 
+  test('a large page over what is partly here changes the old and adds the new', async () => {
+    const store = await begun();
+    const ids = Array.from({ length: 300 }, (_, index) => `c${String(index).padStart(3, '0')}`);
+    await store.writePulled([customers(ids.slice(0, 150))], feed, at(1));
+    await store.writePulled([{ collection: 'customers', puts: [], removals: ['c000'] }], feed, at(2));
+    await store.writePulled([customers(ids, 7)], feed, at(3));
+    const kept = await store.scan('customers', '', 1000);
+    same(idsOf(kept), ids);
+    same(
+      kept.every(({ feeds }) => feeds[feed]?.sequence === 7),
+      true,
+    );
+    await store.close();
+  });
+
   test('how far each feed was read is kept apart', async () => {
     const store = await begun();
     await store.writePulled([], feed, at(1));

@@ -91,11 +91,12 @@ export class Engine {
         this.indexedPlace = this.seenPlace();
         await this.settle();
       },
+      onArrived: () => this.settle(),
       onProgress: events.onStatus,
     });
     const { puller } = this;
     this.board = new StatusBoard({
-      ...{ store, clock, notes, notices, own, puller, directory },
+      ...{ store, clock, notes, notices, own, puller, directory, finder },
       feeds: () => this.feeds(),
       onChange: events.onStatus,
     });
@@ -147,7 +148,7 @@ export class Engine {
     ]);
     this.indexedPlace = this.seenPlace();
     await this.own.load(journal.logs, this.events.onStatus);
-    await this.board.opened();
+    this.board.opened();
     this.touched([...this.visitors.ids(), ...gone]);
     this.running = this.connection.run(this.stopping.signal);
   }
@@ -228,7 +229,10 @@ export class Engine {
 
   private async settle(): Promise<void> {
     try {
-      const settled = await settleContained(this.own.log, this.parts.store, (feed) => this.puller.seenOf(feed));
+      const settled = await settleContained(this.own.log, this.parts.store, {
+        hereThrough: (feed, what) => this.puller.hereThrough(feed, what),
+        isVisiting: (customerId) => this.visitors.of(customerId) !== undefined,
+      });
       if (settled.length === 0) return;
       await this.own.noteSettled();
       this.tellCustomers(settled);

@@ -12,6 +12,8 @@ export interface RowChange {
 export interface Finder {
   /** Takes changed rows; what is asked afterwards is answered from them. Settles when more may be given. */
   change(changes: readonly RowChange[]): Promise<void>;
+  /** How many customers can be found here. */
+  count(): Promise<number>;
   /** Rows of customers who hold one of these identifiers, own unsent ones included (IC-7, IC-8). */
   holders(keys: readonly IdentifierKey[]): Promise<readonly SearchRow[]>;
   /** Rows of customers of the same first and last name (IC-9). */
@@ -27,6 +29,10 @@ export class PlainFinder implements Finder {
       if (row === null) this.rows.delete(id);
       else this.rows.set(id, row);
     }
+  }
+
+  async count(): Promise<number> {
+    return this.rows.size;
   }
 
   async holders(keys: readonly IdentifierKey[]): Promise<readonly SearchRow[]> {

@@ -53,6 +53,8 @@ export class Heads {
    */
   async settleGap(signal: AbortSignal): Promise<void> {
     const journal = await this.parts.own.journalState();
+    // An entry in the middle that was never taken from the journal makes a gap of its own.
+    await this.parts.own.load(journal.logs);
     const { through } = await this.ask(journal, journal.head, signal);
     const { head } = journal;
     if (through === 0 || through >= head.sequence) return;

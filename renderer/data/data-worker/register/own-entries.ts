@@ -51,17 +51,39 @@ export class OwnEntries {
   async append(entries: readonly AppendRequest[]): Promise<Result<readonly LogEntry[], AppendRefusal>> {
     const reply = await this.main.ask('journal:append', { entries: [...entries] });
     if (reply.kind === 'refused') return refuse({ code: reply.code, message: reply.message });
-    this.take(reply.entries.filter((entry) => !reply.repeated.includes(entry.effectId)));
+    // What the journal had before is news when the append that wrote it was said to have failed.
+    const isNews = (entry: LogEntry) =>
+      !reply.repeated.includes(entry.effectId) || entry.sequence > this.knownThrough(entry.logId);
+    this.take(reply.entries.filter(isNews));
     return ok(reply.entries);
   }
 
   /** Takes entries that are in the journal already. */
   take(entries: readonly LogEntry[]): void {
-    if (entries.length === 0) return;
+    const [first] = entries;
+    if (first === undefined) return;
+    const known = this.knownThrough(first.logId);
+    if (first.sequence > known + 1) void this.takeBetween(first.logId, known, first.sequence).catch(() => undefined);
     const touched = this.log.add(entries.map((entry) => ({ entry, verdict: null })));
     this.toKeep.push(...entries);
     void this.keep();
     this.onTouched(touched);
+  }
+
+  /** Entries the journal wrote without this register being told: a flush that failed kept them all the same. */
+  private async takeBetween(logId: string, after: number, before: number): Promise<void> {
+    const limit = Math.min(PAGE, before - after - 1);
+    const { entries } = await this.main.ask('journal:read', { logId, after, limit });
+    const between = entries.filter(({ sequence }) => sequence < before);
+    const touched = this.log.add(between.map((entry) => ({ entry, verdict: null })));
+    this.toKeep.push(...between);
+    void this.keep();
+    this.onTouched(touched);
+  }
+
+  /** Highest sequence of a log that was taken, or needs no longer to be. */
+  private knownThrough(logId: string): number {
+    return Math.max(this.notes.current.settledThrough[logId] ?? 0, this.log.lastSequence(logId));
   }
 
   /**
@@ -99,8 +121,7 @@ export class OwnEntries {
   async catchUpWithJournal(logs: readonly JournalLog[]): Promise<void> {
     for (const log of logs) {
       const last = log.sealedThrough ?? log.head.sequence;
-      const settled = this.notes.current.settledThrough[log.logId] ?? 0;
-      for (let after = Math.max(settled, this.log.lastSequence(log.logId)); after < last;) {
+      for (let after = this.knownThrough(log.logId); after < last;) {
         const { entries } = await this.main.ask('journal:read', { logId: log.logId, after, limit: PAGE });
         if (entries.length === 0) break;
         this.take(entries.filter((entry) => entry.sequence <= last));

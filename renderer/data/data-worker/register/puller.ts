@@ -30,8 +30,12 @@ export interface PullerParts {
   readonly sharesDocuments: () => boolean;
   /** What was just stored; the next page is asked for when this settles. */
   readonly onStored: (writes: readonly CollectionWrite[]) => Promise<void>;
+  /** Called when everything of a feed is here, through a sequence further on than before. */
+  readonly onArrived: () => Promise<void>;
   readonly onProgress: () => void;
 }
+
+const NOTHING_ARRIVED = { rest: 0, transactions: 0 } as const;
 
 interface AskedPage {
   readonly track: Track;
@@ -50,6 +54,8 @@ const MOST_SET_ASIDE = 100;
 export class Puller {
   private readonly seen = new Map<string, FeedSeen>();
   private readonly heads = new Map<string, number>();
+  /** Through where everything was here when a feed was last read to its head. */
+  private readonly arrived = new Map<string, Readonly<Record<'rest' | 'transactions', number>>>();
   private reading: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: PullerParts) {}
@@ -76,6 +82,15 @@ export class Puller {
     return this.heads.get(feed) ?? 0;
   }
 
+  /**
+   * The sequence through which every change of a feed is here. Only its head tells: a document that changed again
+   * stands further on, so that a reading which is under way has passed its former place without it.
+   */
+  hereThrough(feed: string, what: 'rest' | 'both'): number {
+    const { rest, transactions } = this.arrived.get(feed) ?? NOTHING_ARRIVED;
+    return what === 'rest' ? rest : Math.min(rest, transactions);
+  }
+
   /** Notes heads the live stream told; true when one of them is news. */
   noteHeads(heads: Readonly<Record<string, number>>): boolean {
     let isNews = false;
@@ -89,6 +104,7 @@ export class Puller {
   /** Heads of another history mean nothing any more. */
   forgetHeads(): void {
     this.heads.clear();
+    this.arrived.clear();
   }
 
   /**
@@ -103,6 +119,7 @@ export class Puller {
 
   /** Begins a new reading of a feed. What is kept stays shown until it was replaced. */
   async startAgain(feed: string): Promise<void> {
+    this.arrived.delete(feed);
     await this.parts.store.writePulled([], feed, readAgain(this.seen.get(feed) ?? unread));
     this.seen.set(feed, readAgain(this.seen.get(feed) ?? unread));
   }
@@ -177,6 +194,7 @@ export class Puller {
     // The end of a reading is noted after its last page is stored and what it did not meet is removed.
     if (!isSameSeen(after, this.seen.get(feed) ?? unread))
       await this.store(feed, after, await this.swept(feed, seen, after));
+    if (atHead) await this.arrive(feed, track.advances, page.checkpoint.sequence);
     if (bad.length > 0) await this.setAside(bad);
     onProgress();
     return after;
@@ -186,6 +204,15 @@ export class Puller {
     await this.parts.store.writePulled(writes, feed, seen);
     this.seen.set(feed, seen);
     await this.parts.onStored(writes);
+  }
+
+  private async arrive(feed: string, advances: Track['advances'], sequence: number): Promise<void> {
+    const before = this.arrived.get(feed) ?? NOTHING_ARRIVED;
+    const rest = advances === 'transactions' ? before.rest : Math.max(before.rest, sequence);
+    const transactions = advances === 'rest' ? before.transactions : Math.max(before.transactions, sequence);
+    if (rest === before.rest && transactions === before.transactions) return;
+    this.arrived.set(feed, { rest, transactions });
+    await this.parts.onArrived();
   }
 
   /** At the end of a reading that was not the first: what it did not meet is gone. */

@@ -1,8 +1,15 @@
 import type { LaidEntry, OwnLog } from './own-log';
 import { customerOf } from './own-log';
 import { isConfirmed } from './overlay';
-import type { FeedSeen, RegisterStore } from './register-store';
-import { seenThrough } from './feed-tracks';
+import type { RegisterStore } from './register-store';
+
+/** What settling asks about the pulled state besides standings. */
+export interface Arrivals {
+  /** The sequence through which every change of a feed is here. */
+  readonly hereThrough: (feed: string, what: 'rest' | 'both') => number;
+  /** Brought here from another location: no feed of this register tells what became of an edit. */
+  readonly isVisiting: (customerId: string) => boolean;
+}
 
 /**
  * Takes away own entries that the pulled state contains, and answers the customers they were about.
@@ -13,9 +20,9 @@ import { seenThrough } from './feed-tracks';
 export async function settleContained(
   log: OwnLog,
   store: RegisterStore,
-  seenOf: (feed: string) => FeedSeen | undefined,
+  arrivals: Arrivals,
 ): Promise<readonly string[]> {
-  const candidates = log.judgedEntries().filter((laid) => isVisible(laid, seenOf));
+  const candidates = log.judgedEntries().filter((laid) => isVisible(laid, arrivals));
   if (candidates.length === 0) return [];
   const customerIds = new Set(candidates.map(({ entry }) => customerOf(entry)).filter((id) => id !== null));
   const kept = await store.readMany('standings', [...customerIds]);
@@ -39,8 +46,9 @@ export async function settleContained(
 }
 
 /** True when the effects an entry had at acceptance have come back with the feeds. */
-function isVisible({ entry, verdict }: LaidEntry, seenOf: (feed: string) => FeedSeen | undefined): boolean {
-  if (verdict === null) return false;
+function isVisible({ entry, verdict }: LaidEntry, { hereThrough, isVisiting }: Arrivals): boolean {
+  const customerId = customerOf(entry);
+  if (verdict === null || (customerId !== null && isVisiting(customerId))) return false;
   const what = entry.kind === 'transaction-finished' ? 'both' : 'rest';
-  return Object.entries(verdict.visibleAt).every(([feed, sequence]) => seenThrough(seenOf(feed), what) >= sequence);
+  return Object.entries(verdict.visibleAt).every(([feed, sequence]) => hereThrough(feed, what) >= sequence);
 }

@@ -47,6 +47,7 @@ export class IndexKeeper {
     if (restored === null || !isSameRegister || engine.pulledIsNew) await this.fill(engine);
     else if (restored === engine.indexedPlace) this.saved = restored;
     else setTimeout(() => void this.check(engine).catch(() => undefined), CHECK_AFTER_MS);
+    await engine.board.recount();
     this.looking = setInterval(() => void this.saveWhenDue(engine).catch(() => undefined), LOOK_EVERY_MS);
   }
 
@@ -80,6 +81,7 @@ export class IndexKeeper {
     const { stale, extra } = await this.search.ask('compare', { ids, digests });
     const wrong = [...stale, ...extra];
     for (let from = 0; from < wrong.length; from += PAGE) await engine.rows.customers(wrong.slice(from, from + PAGE));
+    await engine.board.recount();
   }
 
   private async saveWhenDue(engine: Engine): Promise<void> {

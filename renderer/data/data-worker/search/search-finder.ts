@@ -20,6 +20,11 @@ export class SearchFinder implements Finder {
     await before;
   }
 
+  count: Finder['count'] = async () => {
+    await this.last;
+    return (await this.client.ask('stats', null)).customers;
+  };
+
   holders: Finder['holders'] = async (keys) => {
     if (keys.length === 0) return [];
     await this.last;

@@ -53,6 +53,8 @@ export class CheckoutActs {
     const { location } = identity();
     const permitted = await permit(this.parts, draft.redemptions.length > 0 ? 'redeem' : 'check-out', location);
     if (!permitted.ok) return permitted;
+    const laid = own.log.ofEffect(draft.id);
+    if (laid !== null) return this.writeAgain(laid.entry);
     const finished = await views.transaction(draft.id).catch(nothingWhenStoreFails);
     if (finished !== null) return ok(finished);
     if (!Value.Check(CheckoutDraftSchema, draft)) {
@@ -62,13 +64,35 @@ export class CheckoutActs {
     const context = await this.context(draft.customerId);
     const { book, today: businessDate } = context;
     const result = finishTransaction(draft, checkoutView(draft, context), { book, businessDate, receiptNumber: '' });
-    if (!result.ok) return refuse({ kind: 'invalid', code: result.refusal.code, message: result.refusal.message });
+    if (!result.ok) {
+      const held = await this.heldByJournal(draft);
+      if (held !== null) return this.writeAgain(held);
+      return refuse({ kind: 'invalid', code: result.refusal.code, message: result.refusal.message });
+    }
+    const { facts, ruleVersions } = result.value;
+    return this.write(draft.id, facts, { ...ruleVersions });
+  }
+
+  /** A flush that failed may have left the entry behind: then it is finished, whatever is due by now. */
+  private async heldByJournal(draft: CheckoutDraft): Promise<LogEntry | null> {
+    const content: Record<string, unknown> = { ...draft };
+    const saved = await this.parts.main.ask('draft:save', { id: draft.id, savedAt: this.parts.clock.now(), content });
+    return saved.kind === 'already-finished' ? saved.entry : null;
+  }
+
+  /** The same again: main answers with the first entry, and only when that is flushed. */
+  private writeAgain({ effectId, facts, ruleVersions }: LogEntry): Promise<Result<TransactionDocument, DataRefusal>> {
+    return this.write(effectId, facts, ruleVersions);
+  }
+
+  private async write(
+    effectId: string,
+    { receiptNumber: _, ...facts }: Readonly<Record<string, unknown>>,
+    ruleVersions: LogEntry['ruleVersions'],
+  ): Promise<Result<TransactionDocument, DataRefusal>> {
     // The receipt number is main's to give, in the same append (SA-9).
-    const { receiptNumber: _, ...facts } = result.value.facts;
-    const { ruleVersions } = result.value;
-    const written = await own.append([
-      { effectId: draft.id, kind: 'transaction-finished', facts, personal: null, ruleVersions: { ...ruleVersions } },
-    ]);
+    const request = { effectId, kind: 'transaction-finished', facts, personal: null, ruleVersions };
+    const written = await this.parts.own.append([request]);
     if (!written.ok) return refuse(refusalOfAppend(written.refusal));
     const [entry] = written.value;
     if (entry === undefined)
