@@ -38,7 +38,7 @@ async function startRegister(mainPort: MessagePort, searchPort: MessagePort, scr
   const main = dataPortClient((message) => mainPort.postMessage(message));
   mainPort.onmessage = (event: MessageEvent<unknown>) => main.receive(event.data);
   const search = new SearchClient(searchPort);
-  const keeper = new IndexKeeper(search, new SavedIndex());
+  const keeper = new IndexKeeper(search, new SavedIndex(), systemTimers, systemClock);
 
   const { identity } = await main.ask('register:identity', {});
   const isInPlace = identity === null ? Promise.resolve() : keeper.putBack(placeOf(identity));

@@ -9,7 +9,13 @@ import { CurrentSession } from '../../../electron/main/session/current-session';
 import { Exports } from '../../../electron/main/spreadsheet/exports';
 import { Staff } from '../../../electron/main/session/staff';
 import { MemoryDisk, MemoryStore, type StoreFaults } from '../../../renderer/data/data-worker/register/memory-store';
-import type { Transport, TransportReply, TransportRequest } from '../../../renderer/data/data-worker/register/ports';
+import type { Finder } from '../../../renderer/data/data-worker/register/finder';
+import type {
+  MainPort,
+  Transport,
+  TransportReply,
+  TransportRequest,
+} from '../../../renderer/data/data-worker/register/ports';
 import { Register } from '../../../renderer/data/data-worker/register/register';
 import type { RegisterStore } from '../../../renderer/data/data-worker/register/register-store';
 import type { Books } from '../../../sync-server/books/books';
@@ -86,6 +92,12 @@ export class Till {
   newStore: () => RegisterStore = () =>
     new MemoryStore(this.disk, { before: (step) => this.storeFaults.before?.(step) });
   readonly computer: FaultyComputer;
+  /** Another finder than the plain one. */
+  finder: Finder | null = null;
+  /** Answers main's requests of these names instead of main. */
+  onMain: Readonly<Record<string, (request: never) => unknown>> = {};
+  /** The port to main of the running register. */
+  main: MainPort | null = null;
   private lives = 0;
   private running: {
     readonly register: Register;
@@ -145,8 +157,13 @@ export class Till {
     const client = dataPortClient((message) => void port.receive(structuredClone(message)));
     const port = desk.open((message) => client.receive(structuredClone(message)));
     const store = this.newStore();
+    const ask = (async (name: string, request: never) =>
+      this.onMain[name]?.(request) ?? client.ask(name as never, request)) as MainPort['ask'];
+    const main: MainPort = { ask, on: client.on };
+    this.main = main;
     const register = new Register({
-      ...{ main: client, transport: this.transport(), store, clock, timers, ids, random: seededRandom(seed) },
+      ...{ main, transport: this.transport(), store, clock, timers, ids, random: seededRandom(seed) },
+      ...(this.finder === null ? {} : { finder: this.finder }),
     });
     this.running = { register, store, session };
     await register.start();

@@ -1,6 +1,8 @@
 import type { SearchClient } from '../../search-worker/search-client';
 import { rowDigest } from '../../search-worker/row-digest';
+import type { Clock } from '../../../../core/kernel/ports';
 import type { Engine } from '../register/engine';
+import type { Timers } from '../register/ports';
 import type { SavedIndex } from './saved-index';
 
 const PAGE = 1000;
@@ -19,11 +21,13 @@ export class IndexKeeper {
   private saved: string | null = null;
   private savedAt = 0;
   private madeFor: string | null = null;
-  private looking: ReturnType<typeof setInterval> | undefined;
+  private stopLooking: () => void = () => undefined;
 
   constructor(
-    private readonly search: SearchClient,
-    private readonly blobs: SavedIndex,
+    private readonly search: Pick<SearchClient, 'ask'>,
+    private readonly blobs: Pick<SavedIndex, 'read' | 'write'>,
+    private readonly timers: Timers,
+    private readonly clock: Clock,
   ) {}
 
   /** Puts back the index that was made for this register here. Settles when the index is in place; never rejects. */
@@ -38,7 +42,7 @@ export class IndexKeeper {
 
   /** Looks after the index of a register that has begun its work. */
   async keep(engine: Engine): Promise<void> {
-    clearInterval(this.looking);
+    this.stopLooking();
     const isSameRegister = this.madeFor === null || this.madeFor === engine.place;
     const { restored } = this;
     this.restored = null;
@@ -46,9 +50,9 @@ export class IndexKeeper {
     if (!isSameRegister || (restored !== null && engine.pulledIsNew)) await this.search.ask('clear', null);
     if (restored === null || !isSameRegister || engine.pulledIsNew) await this.fill(engine);
     else if (restored === engine.indexedPlace) this.saved = restored;
-    else setTimeout(() => void this.check(engine).catch(() => undefined), CHECK_AFTER_MS);
+    else this.timers.after(CHECK_AFTER_MS, () => void this.check(engine).catch(() => undefined));
     await engine.board.recount();
-    this.looking = setInterval(() => void this.saveWhenDue(engine).catch(() => undefined), LOOK_EVERY_MS);
+    this.lookAgain(engine);
   }
 
   /** Saves the index as it is, if anything changed since it was last saved. */
@@ -58,7 +62,7 @@ export class IndexKeeper {
     const buffer = await this.search.ask('save', { checkpoint: place });
     await this.blobs.write(engine.place, buffer);
     this.saved = place;
-    this.savedAt = Date.now();
+    this.savedAt = this.clock.now();
   }
 
   /** Without a saved index everything stored is put in. */
@@ -84,9 +88,17 @@ export class IndexKeeper {
     await engine.board.recount();
   }
 
+  private lookAgain(engine: Engine): void {
+    this.stopLooking = this.timers.after(LOOK_EVERY_MS, () => {
+      if (engine.signal.aborted) return;
+      this.lookAgain(engine);
+      void this.saveWhenDue(engine).catch(() => undefined);
+    });
+  }
+
   private async saveWhenDue(engine: Engine): Promise<void> {
     const isFilling = engine.board.status().filling !== null;
     if (isFilling || engine.signal.aborted) return;
-    if (this.saved === null || Date.now() - this.savedAt >= SAVE_EVERY_MS) await this.save(engine);
+    if (this.saved === null || this.clock.now() - this.savedAt >= SAVE_EVERY_MS) await this.save(engine);
   }
 }
