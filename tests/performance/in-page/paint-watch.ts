@@ -1,0 +1,113 @@
+/** What is waited for, from one key press on. */
+export interface Awaited {
+  /** The key whose press starts the time; null for the next key, whichever it is. */
+  readonly key: string | null;
+  /** Changes below this selector count, */
+  readonly area: string;
+  /** except below this one. */
+  readonly ignore: string;
+  /** Something that must be there, with this text; '' for whatever it says. */
+  readonly showing: { readonly selector: string; readonly text: string };
+  /** `first`: when it is there for the first time; `last`: the last change before it stays quiet. */
+  readonly until: 'first' | 'last';
+}
+
+/** Milliseconds after the key press, and the two instants on the clock all pages of a machine share. */
+export interface Painted {
+  /** The page holds it. */
+  readonly changedMs: number;
+  /** The frame with it is handed to the screen. */
+  readonly framedMs: number;
+  /** The frame after that one began: it is on the screen for certain. */
+  readonly paintedMs: number;
+  readonly startedAt: number;
+  readonly paintedAt: number;
+}
+
+declare global {
+  interface Window {
+    paintWatch: {
+      begin(awaited: Awaited): void;
+      /** Resolves when it is painted and quiet; rejects after so many milliseconds. */
+      painted(limitMs: number): Promise<Painted>;
+    };
+  }
+}
+
+/** Runs in the page. Times end with what a person sees, and no message to or from the test lies in between. */
+export function installPaintWatch(): void {
+  const QUIET_MS = 150;
+  let awaited: Awaited | null = null;
+  let started: number | null = null;
+  let changed: number | null = null;
+  let framed: number | null = null;
+  let painted: number | null = null;
+  let changes = 0;
+
+  const elementOf = (node: Node) => (node instanceof Element ? node : node.parentElement);
+  const counts = ({ area, ignore }: Awaited, node: Node) => {
+    const element = elementOf(node);
+    return element?.closest(area) != null && (ignore === '' || element.closest(ignore) === null);
+  };
+  const isShowing = ({ showing: { selector, text } }: Awaited) => {
+    const found = document.querySelector(selector);
+    return found !== null && (found.textContent ?? '').includes(text);
+  };
+  const note = () => {
+    changed = performance.now();
+    framed = painted = null;
+    changes += 1;
+    const mine = changes;
+    requestAnimationFrame(() => {
+      // A task asked for in a frame runs when that frame is done.
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => {
+        if (mine === changes) framed = performance.now();
+      };
+      channel.port2.postMessage(null);
+      requestAnimationFrame(() => {
+        if (mine === changes) painted = performance.now();
+      });
+    });
+  };
+
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (awaited === null || started !== null) return;
+      if (awaited.key === null || awaited.key === event.key) started = event.timeStamp;
+    },
+    true,
+  );
+  const observer = new MutationObserver((mutations) => {
+    const what = awaited;
+    if (what === null || started === null || (what.until === 'first' && changed !== null)) return;
+    if (mutations.some(({ target }) => counts(what, target)) && isShowing(what)) note();
+  });
+  observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+
+  window.paintWatch = {
+    begin(next) {
+      awaited = next;
+      started = changed = framed = painted = null;
+      changes += 1;
+    },
+    async painted(limitMs) {
+      const givesUpAt = performance.now() + limitMs;
+      for (;;) {
+        const since = changed === null ? 0 : performance.now() - changed;
+        const isQuiet = awaited?.until === 'first' || since > QUIET_MS;
+        if (started !== null && changed !== null && framed !== null && painted !== null && isQuiet) {
+          const times = { changedMs: changed - started, framedMs: framed - started, paintedMs: painted - started };
+          const { timeOrigin } = performance;
+          return { ...times, startedAt: timeOrigin + started, paintedAt: timeOrigin + painted };
+        }
+        if (performance.now() > givesUpAt) {
+          const seen = `key ${String(started)}, change ${String(changed)}, painted ${String(painted)}`;
+          throw new Error(`nothing was painted for ${JSON.stringify(awaited)} (${seen})`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Measurement } from '../measurement';
+import { notifyTimes } from '../raw/notify';
+import type { Till } from '../stage/till';
+import { p95, spread } from '../statistics';
+import { finish, newCustomers, openCheckout, scan, someCodes } from './checkout';
+
+const ROUNDS = 15;
+const NOTIFIES = 100;
+const LIMIT_MS = 15_000;
+
+/** **Finished** at one register until another shows it on the customer's page; beside NOTIFY alone. */
+export const visible: Measurement = {
+  names: ['visible'],
+  async measure(bench) {
+    const { database } = await bench.filled();
+    const notifies = await notifyTimes(database, NOTIFIES);
+    const till = await bench.readyTill();
+    const other = await bench.guest();
+    await other.open();
+    await other.waitUntilFilled();
+    const [name = ''] = await newCustomers(bench, 1);
+    await openCustomer(other, name);
+
+    const codes = someCodes();
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await openCheckout(till, name);
+      await scan(till, codes[round % codes.length] ?? '');
+      await watchPrograms(other);
+      const { startedAt } = await finish(till);
+      times.push((await shownAt(other)) - startedAt);
+    }
+    await other.close();
+    const note = `${String(ROUNDS)} visits, ${spread(times)}, from the key press at one to painted at the other; limit: NOTIFY from connection to connection, ${spread(notifies)}`;
+    return [{ name: 'visible', value: p95(times), limit: p95(notifies), note }];
+  },
+};
+
+async function openCustomer({ screens }: Till, lastName: string): Promise<void> {
+  await screens.frame.goTo('Customers');
+  await screens.customers.search.fill(lastName);
+  await screens.customers.customer(`Bea ${lastName}`).click();
+  await screens.customer.programs.waitFor();
+}
+
+async function watchPrograms({ page }: Till): Promise<void> {
+  await page.evaluate(() => {
+    const area = 'section:has(section[aria-label="Program"])';
+    const showing = { selector: 'section[aria-label="Program"]', text: '' };
+    window.paintWatch.begin({ key: 'F9', area, ignore: '', showing, until: 'first' });
+  });
+  // The clock of both windows is the same; a key that means nothing makes this one watch.
+  await page.keyboard.press('F9');
+}
+
+async function shownAt({ page }: Till): Promise<number> {
+  const { paintedAt } = await page.evaluate((limitMs) => window.paintWatch.painted(limitMs), LIMIT_MS);
+  return paintedAt;
+}
