@@ -133,11 +133,11 @@ class Shops {
     return { person, wallet: new Wallet(), likes: this.#likes(mainPet, place), visits: 0 };
   }
 
-  /** One to three program cards somebody keeps coming back for, mostly of programs their shop takes part in. */
+  /** Two to four program cards somebody keeps coming back for, mostly of programs their shop takes part in. */
   #likes(mainPet: MainPet, place: DemoPlace): readonly ShelfCard[] {
     const all = this.#shelf.forPet(mainPet);
     const here = all.filter(({ program }) => program.enrollments.some(({ locationId }) => locationId === place));
-    const many = this.#random.between(1, 3);
+    const many = this.#random.between(2, 4);
     return Array.from({ length: many }, () =>
       this.#random.pick(here.length > 0 && this.#random.chance(0.93) ? here : all),
     );
@@ -176,9 +176,11 @@ class Shops {
           [3, 8],
           [6, 2],
         ] as const);
-    const other = likes.find((one) => one.card.id !== favourite.card.id);
-    const first: Basket = { shelfCard: favourite, units, paper };
-    return other !== undefined && random.chance(0.3) ? [first, { shelfCard: other, units: 1, paper: false }] : [first];
+    const others = likes.filter((one) => one.card.id !== favourite.card.id && random.chance(0.55));
+    return [
+      { shelfCard: favourite, units, paper },
+      ...others.map((shelfCard): Basket => ({ shelfCard, units: 1, paper: false })),
+    ];
   }
 
   #plannedBasket({ card: [brand, number], units }: PlannedVisit): Basket {

@@ -49,10 +49,10 @@ const PETS: readonly (readonly [MainPet, number])[] = [
 ];
 /** How many visits somebody makes: from, to, and how many of a hundred do. */
 const VISITS: readonly (readonly [readonly [number, number], number])[] = [
-  [[0, 0], 24],
-  [[1, 2], 46],
+  [[0, 0], 18],
+  [[1, 2], 54],
   [[3, 6], 22],
-  [[8, 22], 8],
+  [[8, 22], 6],
 ];
 
 /** Who comes when, over 26 months up to `now`: the cast first, then `customers` in all. */
