@@ -14,8 +14,21 @@ const NAME = 'n:';
 const BEGINNING = 'b:';
 const PHONE = 'p:';
 
+/** All that the words are made of. */
+const FOUND_BY = [
+  'firstName',
+  'lastName',
+  'email',
+  'phone',
+  'internalId',
+  'status',
+  'formerIdentifiers',
+  'stamps',
+] as const;
+
 /** The words a customer is found by from now on and no longer; null when nothing changes. */
 export function wordChange(before: Customer | null, after: Customer): SearchWordChange | null {
+  if (before !== null && FOUND_BY.every((field) => before[field] === after[field])) return null; // most are visits
   const [old, now] = [searchWordsOf(before), searchWordsOf(after)];
   const add = [...now].filter((word) => !old.has(word));
   const drop = [...old].filter((word) => !now.has(word));
