@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Clock } from '../../../../core/kernel/ports';
-import { DecisionsOfferSchema } from '../../../../core/sync/decision';
+import type { DecisionsOfferSchema } from '../../../../core/sync/decision';
 import { EpochChangedSchema, type Epoch } from '../../../../core/sync/epoch';
 import { ErrorReplySchema } from '../../../../core/sync/error-reply';
 import { FeedDigestSchema, FeedReplySchema, type FeedRequest } from '../../../../core/sync/feed';
