@@ -64,10 +64,7 @@ export interface JudgedAgain {
  * answered 409, `register-revoked` and `not-your-feed` 403, `not-found` 404, others 400.
  */
 export interface Books {
-  /**
-   * Gives an empty database its first epoch, and judges again what an older server had to park. Call once at the start
-   * of a process, before anything else.
-   */
+  /** Gives an empty database its first epoch. Call once at the start of a process, before anything else. */
   prepare(): Promise<void>;
   /** True while the database holds no business (`POST /v1/setup` is possible). */
   isEmpty(): Promise<boolean>;

@@ -23,10 +23,7 @@ const FEED_HISTORY_MS = 400 * DAY_MS;
 export function createBooks(parts: BooksParts): Books {
   const { store, clock } = parts;
   return {
-    async prepare() {
-      await prepare(parts);
-      await judgeParked(parts, { fromRevoked: false });
-    },
+    prepare: () => prepare(parts),
     isEmpty: async () => (await store.server()).accountId === null,
 
     setUpBusiness: (business) => setUpBusiness(parts, business),
