@@ -16,7 +16,7 @@ export async function dataProbeApp(): Promise<{ readonly folder: string; remove(
     root: join(import.meta.dirname, 'data-probe'),
     configFile: false,
     logLevel: 'error',
-    build: { outDir: join(folder, 'out', 'renderer'), emptyOutDir: true, target: 'chrome130' },
+    build: { outDir: join(folder, 'out', 'renderer'), emptyOutDir: true, target: 'chrome130', modulePreload: false },
     worker: { format: 'es' },
   });
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
