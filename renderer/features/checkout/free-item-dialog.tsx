@@ -8,14 +8,25 @@ import type { Checkout } from './use-checkout';
 /** A unit on the list qualifies for a reward that is due: which is it? (RD-8, RD-13) */
 export function FreeItemDialog({ offer, checkout }: { readonly offer: FreeItemOffer; readonly checkout: Checkout }) {
   const unit = { line: offer.line, unit: offer.unit };
-  const count = () => checkout.act((draft) => ok(countAsPurchase(draft, unit)));
+  // Other units of the item are the same thing: whoever buys this one is not asked about each of them.
+  const count = () =>
+    checkout.act((draft) => {
+      const same = draft.lines.filter(({ upc }) => upc === offer.upc);
+      const units = same.flatMap(({ line, quantity }) =>
+        Array.from({ length: quantity }, (_, at) => ({ line, unit: at })),
+      );
+      return ok(units.reduce(countAsPurchase, draft));
+    });
   return (
+    // No way around the question: a click beside it must not decide what the customer pays.
     <Modal
       opened
-      onClose={count}
+      onClose={() => undefined}
       title="A reward is due"
       size="md"
-      closeButtonProps={{ 'aria-label': 'Count as purchase' }}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
     >
       <div className={classes['stack']}>
         <p className={classes['doneLead']} style={{ margin: 0 }}>

@@ -21,7 +21,10 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
   const status = useRegisterStatus();
   const context = useRegisterContext();
   const [text, setText] = useState('');
-  const [reply, setReply] = useState<LookupReply>({ kind: 'waiting' });
+  const [{ reply, answers }, setAnswer] = useState<{ readonly reply: LookupReply; readonly answers: string }>({
+    reply: { kind: 'waiting' },
+    answers: '',
+  });
   const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const asked = useRef(0);
@@ -32,7 +35,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
     void data.lookup(typed, enter).then((answer) => {
       if (mine !== asked.current) return;
       setActive(0);
-      setReply(answer);
+      setAnswer({ reply: answer, answers: typed });
       // A scan or paste of a known internal ID selects the customer (LK-10).
       if (answer.kind === 'found' && answer.selects !== null) onSelect(answer.selects);
     });
@@ -46,7 +49,8 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
       setActive(Math.min(Math.max(active + step, 0), Math.max(rows.length - 1, 0)));
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      const chosen = rows[active];
+      // Rows of an earlier text are nobody's answer to this one.
+      const chosen = answers === text ? rows[active] : undefined;
       if (chosen === undefined) search(text, true);
       else onSelect(chosen.id);
     }

@@ -18,7 +18,8 @@ import { IncorrectCustomerDialog } from './incorrect-customer-dialog';
 import { LineList } from './line-list';
 import { MultiPurchaseDialog } from './multi-purchase-dialog';
 import { ScanBar } from './scan-bar';
-import { soundAccepted, soundReward } from './sounds';
+import { RefusedScanList, scannedTooEarly, useRefusedScans } from './refused-scans';
+import { soundAccepted, soundRefused, soundReward } from './sounds';
 import { Sums } from './sums';
 import type { Checkout } from './use-checkout';
 import { useScannerCapture } from './use-scanner-capture';
@@ -40,28 +41,40 @@ export function PurchasesScreen(props: PurchasesScreenProps) {
   const { draft, view, customer } = checkout;
   const [dialog, setDialog] = useState<Dialog>(null);
   const [newest, setNewest] = useState<{ readonly line: number; readonly card: string | null } | null>(null);
+  const refused = useRefusedScans();
   const offer = view.freeItemOffers[0];
 
-  const add = (work: (draft: CheckoutDraft, context: Checkout['context']) => Result<UnitAdded, CheckoutRefusal>) => {
+  const add = (
+    work: (draft: CheckoutDraft, context: Checkout['context']) => Result<UnitAdded, CheckoutRefusal>,
+    onRefused?: (refusal: CheckoutRefusal) => void,
+  ) => {
     let added: UnitAdded | undefined;
     checkout.act((current, context) => {
       const outcome = work(current, context);
       if (!outcome.ok) return outcome;
       added = outcome.value;
       return ok(outcome.value.draft);
-    });
+    }, onRefused);
     if (added === undefined) return;
     setNewest({ line: added.line.line, card: added.line.upc });
     soundAccepted();
   };
-  const scan = (code: string) =>
-    add((current, context) => scanCode(current, context, { code, entry: 'scan', at: Date.now() }));
-  const typed = (code: string) =>
-    add((current, context) => scanCode(current, context, { code, entry: 'typed', at: Date.now() }));
+  const enter = (code: string, entry: 'scan' | 'typed') =>
+    add(
+      (current, context) => scanCode(current, context, { code, entry, at: Date.now() }),
+      (refusal) => refused.add({ code, refusal }),
+    );
+  const scan = (code: string) => {
+    // A question that must be answered first: the thing stays in the cashier's hand, and is told so.
+    if (dialog === null || dialog === 'items') enter(code, 'scan');
+    else {
+      refused.add(scannedTooEarly(code));
+      soundRefused();
+    }
+  };
   const choose = (upc: string, entry: 'dropdown' | 'card-click') =>
     add((current, context) => addItem(current, context, { upc, entry, at: Date.now() }));
-  // A dialog of ours has the keyboard; a scan meanwhile waits for its answer and is refused aloud by nothing being added.
-  useScannerCapture(draft.captureOn, scan, () => dialog !== null || offer !== undefined);
+  useScannerCapture(draft.captureOn, scan);
 
   const goOn = () => {
     if (view.checkoutBlocks.includes('multi-purchase-reason')) setDialog('reasons');
@@ -105,7 +118,7 @@ export function PurchasesScreen(props: PurchasesScreenProps) {
             checkout={checkout}
             captureOn={draft.captureOn}
             onCapture={(on) => checkout.act((current) => ok(setCapture(current, on)))}
-            onTyped={typed}
+            onTyped={(code) => enter(code, 'typed')}
             onChosen={(upc) => choose(upc, 'dropdown')}
           />
           <div aria-live="assertive">
@@ -114,6 +127,7 @@ export function PurchasesScreen(props: PurchasesScreenProps) {
                 {checkout.refusal.message}
               </Message>
             )}
+            <RefusedScanList scans={refused.scans} onSeen={refused.clear} />
           </div>
           <LineList checkout={checkout} newest={newest?.line ?? null} />
         </div>

@@ -42,16 +42,12 @@ export function RedemptionScreen({ register, checkout, onBack, onFinished, onOpe
   const [editing, setEditing] = useState(false);
   const finished = useRef(false);
 
-  useScannerCapture(
-    draft.captureOn && !finishing,
-    (code) => {
-      const taken = checkout.act((current, context) =>
-        redeemScannedCode(current, context, { code, redemptionId: crypto.randomUUID() }),
-      );
-      if (taken !== null) soundAccepted();
-    },
-    () => editing,
-  );
+  useScannerCapture(draft.captureOn && !finishing, (code) => {
+    const taken = checkout.act((current, context) =>
+      redeemScannedCode(current, context, { code, redemptionId: crypto.randomUUID() }),
+    );
+    if (taken !== null) soundAccepted();
+  });
 
   const finish = async () => {
     // A second press while the first is on its way to disk is the same Finished (OX-2).

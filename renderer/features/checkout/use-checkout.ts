@@ -24,10 +24,10 @@ export interface Checkout {
   /** The last refusal; stays until the next act that works. */
   readonly refusal: CheckoutRefusal | DataRefusal | null;
   /**
-   * Does an act on the newest draft: keeps the draft it made on disk (PU-19), or shows and sounds the refusal. Answers
-   * the draft it made, or null.
+   * Does an act on the newest draft: keeps the draft it made on disk (PU-19), or sounds the refusal and shows it, unless
+   * `onRefused` does. Answers the draft it made, or null.
    */
-  readonly act: (work: CheckoutAct) => CheckoutDraft | null;
+  readonly act: (work: CheckoutAct, onRefused?: (refusal: CheckoutRefusal) => void) => CheckoutDraft | null;
   readonly refuse: (refusal: CheckoutRefusal | DataRefusal | null) => void;
 }
 
@@ -60,10 +60,10 @@ export function useCheckout(register: RegisterContext, initial: CheckoutDraft): 
   // Several scans may arrive before the screen is drawn again: each must see the draft the one before it made.
   const latest = useRef(draft);
   const act = useCallback(
-    (work: CheckoutAct) => {
+    (work: CheckoutAct, onRefused: (refusal: CheckoutRefusal) => void = setRefusal) => {
       const outcome = work(latest.current, context);
       if (!outcome.ok) {
-        setRefusal(outcome.refusal);
+        onRefused(outcome.refusal);
         soundRefused();
         return null;
       }

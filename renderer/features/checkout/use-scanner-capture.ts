@@ -1,42 +1,65 @@
 import { useEffect, useRef } from 'react';
+import { hasValidCheckDigit } from '../../../core/domain/programs/upc';
 
-/** A scanner that sends no Enter is done after this pause. */
+/** A scanner that sends no Enter is done after this pause, when what it sent can be a whole code. */
 const PAUSE_MS = 120;
+/** After this long nothing of the code comes any more: a busy computer may hand over its keys with pauses. */
+const LONGEST_PAUSE_MS = 1000;
 /** Shortest code that counts without Enter (EAN-8). */
 const SHORTEST_CODE = 8;
 
+function isWholeCode(digits: string): boolean {
+  return digits.length >= SHORTEST_CODE && hasValidCheckDigit(digits);
+}
+
+/** True while somebody types into a field of a dialog: there is none anywhere else while capture is on. */
+function isTypingInDialog(): boolean {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement)) return false;
+  return !focused.readOnly && focused.closest('[role="dialog"]') !== null;
+}
+
 /**
  * Catches what a scanner types, anywhere on the screen, and hands over whole codes (PU-1). While it is on, no key of a
- * code lands in a text field (PU-15). `isBlocked` tells when a dialog has the keyboard.
+ * code lands in a text field or presses a button (PU-15), also not one of a question that just came up: the Enter after
+ * a code belongs to the scanner. Only a dialog in whose field somebody types has the keyboard for itself.
  */
-export function useScannerCapture(on: boolean, onCode: (code: string) => void, isBlocked: () => boolean): void {
-  const latest = useRef({ onCode, isBlocked });
+export function useScannerCapture(on: boolean, onCode: (code: string) => void): void {
+  const latest = useRef(onCode);
   useEffect(() => {
-    latest.current = { onCode, isBlocked };
+    latest.current = onCode;
   });
   useEffect(() => {
     if (!on) return;
     let typed = '';
+    let sendsEnter = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
       clearTimeout(timer);
       const code = typed;
       typed = '';
-      if (code !== '') latest.current.onCode(code);
+      if (code !== '') latest.current(code);
+    };
+    const onPause = () => {
+      if (!sendsEnter && isWholeCode(typed)) return flush();
+      timer = setTimeout(() => {
+        // Too short to be a code at all: a key somebody touched.
+        if (typed.length < SHORTEST_CODE) typed = '';
+        flush();
+      }, LONGEST_PAUSE_MS - PAUSE_MS);
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || latest.current.isBlocked()) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || isTypingInDialog()) return;
       if (/^[0-9]$/.test(event.key)) {
         event.preventDefault();
         event.stopPropagation();
         typed += event.key;
         clearTimeout(timer);
-        timer = setTimeout(() => {
-          if (typed.length >= SHORTEST_CODE) flush();
-        }, PAUSE_MS);
+        timer = setTimeout(onPause, PAUSE_MS);
       } else if ((event.key === 'Enter' || event.key === 'Tab') && typed !== '') {
         event.preventDefault();
         event.stopPropagation();
+        sendsEnter = true;
         flush();
       } else if (event.key === 'Escape' || event.key === 'Backspace') {
         typed = '';

@@ -91,7 +91,7 @@ function registerEnvironment({ serverUrl, joinCode, env }: LaunchOptions): Recor
 
 /** Lines of Chromium about the machine (no graphics card, no system bus) and of the debugger Playwright attaches. */
 function isNoise(text: string): boolean {
-  return /Debugger (listening|attached|ending)|nodejs\.org\/en\/docs\/inspector|DevTools listening|dbus|gpu|gl_|vaapi|viz_main/i.test(
+  return /Debugger (listening|attached|ending)|nodejs\.org\/en\/docs\/inspector|DevTools listening|bus\.cc|dbus|gpu|gl_|vaapi|viz_main/i.test(
     text,
   );
 }

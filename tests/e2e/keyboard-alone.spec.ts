@@ -1,0 +1,141 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { misread, shelf } from './support/catalogue';
+import { openShop, type Counter, type Shop } from './support/shop';
+import { staff } from './support/staff';
+
+let shop: Shop;
+let counter: Counter;
+
+test.beforeAll(async () => {
+  shop = await openShop(({ midtown }) => void midtown.addCustomer({ firstName: 'Dora', lastName: 'Vance' }));
+  counter = await shop.open('midtown', staff.casey);
+});
+test.afterAll(() => shop.close());
+
+/** Presses a key until it has brought the focus there. */
+async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not lead to ${String(target)}`);
+}
+
+test('from sign-in to the receipt without a mouse: lookup, add, scan, multi-purchase, free item, redeem (PU-1, MP-1, RD-13, RD-3)', async () => {
+  const { page, screens } = counter;
+  const { keyboard } = page;
+  await screens.frame.lock();
+  // Whatever is clicked by accident would break the promise of this test.
+  await page.evaluate(() => window.addEventListener('mousedown', () => (document.title = 'a mouse was used'), true));
+
+  await tabTo(page, screens.signIn.person('Casey'));
+  await keyboard.press('Enter');
+  await expect(screens.signIn.pin).toBeFocused();
+  await keyboard.type(staff.casey.pin);
+  await keyboard.press('Enter');
+
+  await expect(screens.home.checkOut).toBeVisible();
+  await keyboard.press('F2');
+  await expect(screens.lookup.field).toBeFocused();
+  await keyboard.type('Maribel Osorio');
+  await expect(screens.lookup.nobody).toBeVisible();
+  await keyboard.press('F4');
+  await expect(screens.newCustomer.field('Pet Owner First Name')).toHaveValue('Maribel'); // NC-21
+  await expect(screens.newCustomer.field('Pet Owner Last Name')).toHaveValue('Osorio');
+  await keyboard.press('F12');
+  await expect(screens.newCustomer.field('Pet Name')).toBeFocused();
+  await keyboard.type('Biscuit');
+  await keyboard.press('Tab');
+  await keyboard.type('Rab');
+  await expect(page.getByRole('option', { name: 'Rabbit' })).toBeVisible();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await keyboard.press('F12');
+
+  // NC-12: straight to her checkout. Three treats fill a card; the fourth could be the free one.
+  const { checkout, redemption, receipt } = screens;
+  await expect(checkout.customerName).toContainText('Maribel Osorio');
+  await checkout.scan(shelf.salmonTreat, shelf.salmonTreat, shelf.duckTreat);
+  await expect(checkout.rewardAlert).toContainText('1 free item'); // CA-4
+  await checkout.scan(shelf.duckTreat);
+  await expect(checkout.freeItemQuestion).toBeVisible();
+  await expect(checkout.freeItemQuestion.getByRole('button', { name: 'Use as free item' })).toBeFocused();
+  for (const item of ['Duck treats', 'Salmon treats']) {
+    await expect(checkout.freeItemQuestion).toContainText(item);
+    await tabTo(page, checkout.freeItemQuestion.getByRole('button', { name: 'Count as purchase' }));
+    await keyboard.press('Enter');
+  }
+  await expect(checkout.freeItemQuestion).toBeHidden();
+  await expect(checkout.itemCount).toHaveText('4');
+
+  await keyboard.press('F12');
+  await expect(checkout.multiPurchase).toBeVisible(); // MP-1
+  await expect(checkout.multiPurchase.getByRole('combobox')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: 'Stocking up' })).toBeVisible();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await tabTo(page, checkout.multiPurchase.getByRole('button', { name: 'Submit Reason' }));
+  await keyboard.press('Enter');
+
+  await expect(redemption.reward('Treats')).toBeVisible();
+  await expect(redemption.finished).toBeDisabled(); // the reward is neither taken nor kept (CA-4)
+  await tabTo(page, redemption.reward('Treats').getByRole('button', { name: 'Redeem Selected Items' }));
+  await keyboard.press('Enter');
+  await expect(redemption.redeemedThisVisit).toHaveCount(1); // RD-5
+  await expect(redemption.discount).toHaveText('$9.00');
+  await keyboard.press('F12');
+
+  await expect(receipt.receipt).toBeVisible();
+  await expect(receipt.lines).toHaveText([/2 ×Salmon treats/, /2 ×Duck treats/, /1 ×Duck treatsFree/]);
+  await keyboard.press('F12');
+  await expect(screens.lookup.field).toBeFocused();
+
+  // She is found by arrows and Enter, and the free one that was bought after the reward began a card of its own.
+  await keyboard.type('osor');
+  await expect(screens.lookup.row('Maribel Osorio')).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(checkout.card('Tidbit Treats')).toContainText('1 of 3');
+  await expect(page).not.toHaveTitle('a mouse was used');
+  expect(counter.register.complaints).toEqual([]);
+});
+
+test('ten scans a second lose nothing, wherever the focus is and whatever question comes up (PU-15)', async () => {
+  const { page, screens } = counter;
+  const { checkout } = screens;
+  await screens.frame.goTo('Check Out');
+  await screens.lookup.select('Dora Vance');
+  await expect(checkout.itemCount).toHaveText('0');
+  // The focus on a button: the scanner's Enter must not press it.
+  await checkout.incorrectCustomer.focus();
+  const codes = Array.from({ length: 30 }, (_, at) => (at % 3 === 2 ? shelf.bag60 : shelf.bag48));
+  const begun = performance.now();
+  for (const [at, code] of codes.entries()) {
+    await checkout.scan(code);
+    const due = begun + (at + 1) * 100;
+    if (performance.now() < due) await page.waitForTimeout(due - performance.now());
+  }
+  // Twelve bags complete a card: the question of the thirteenth came up in the middle of the burst.
+  await expect(checkout.freeItemQuestion).toBeVisible();
+  await expect(checkout.itemCount).toHaveText('30');
+  await expect(checkout.lines).toHaveCount(20);
+  await expect(checkout.customerName).toContainText('Dora Vance');
+  // Asked once for the item, not for each of its twenty units; the $60 bag is worth more than the card allows (FG-1).
+  await expect(checkout.freeItemQuestion).toContainText('Bag at 48 dollars');
+  await checkout.freeItemQuestion.getByRole('button', { name: 'Count as purchase' }).click();
+  await expect(checkout.freeItemQuestion).toBeHidden();
+});
+
+test('a misread code stays on the screen while others are scanned, until somebody has seen it (PU-12)', async () => {
+  const { page, screens } = counter;
+  const { checkout } = screens;
+  await screens.frame.goTo('Check Out');
+  await screens.lookup.select('Dora Vance');
+  await checkout.scan(misread, shelf.leash);
+  await expect(checkout.itemCount).toHaveText('1');
+  await expect(checkout.lines.first()).toContainText('Not in any enrolled program'); // PU-13
+  await expect(checkout.refusals).toContainText(misread);
+  await page.keyboard.press('Escape');
+  await expect(checkout.refusals).toHaveCount(0);
+  await expect(checkout.itemCount).toHaveText('1');
+});

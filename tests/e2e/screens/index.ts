@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test';
+import { CheckoutScreen } from './checkout-screen';
+import { CustomerScreen } from './customer-screen';
+import { EditCustomerDialog } from './edit-customer-dialog';
+import { ExportDialog } from './export-dialog';
+import { Frame } from './frame';
+import { HistoryScreen } from './history-screen';
+import { HomeScreen } from './home-screen';
+import { LookupScreen } from './lookup-screen';
+import { MyCustomersScreen } from './my-customers-screen';
+import { NewCustomerScreen } from './new-customer-screen';
+import { ReceiptScreen } from './receipt-screen';
+import { RedemptionScreen } from './redemption-screen';
+import { SignInScreen } from './sign-in-screen';
+import { SyncScreen } from './sync-screen';
+
+/** Every screen of a register's window, each by what a person sees there. */
+export interface Screens {
+  readonly signIn: SignInScreen;
+  readonly frame: Frame;
+  readonly home: HomeScreen;
+  readonly lookup: LookupScreen;
+  readonly checkout: CheckoutScreen;
+  readonly redemption: RedemptionScreen;
+  readonly receipt: ReceiptScreen;
+  readonly newCustomer: NewCustomerScreen;
+  readonly customers: MyCustomersScreen;
+  readonly customer: CustomerScreen;
+  readonly edit: EditCustomerDialog;
+  readonly history: HistoryScreen;
+  readonly exporting: ExportDialog;
+  readonly sync: SyncScreen;
+}
+
+export function screensOf(page: Page): Screens {
+  return {
+    signIn: new SignInScreen(page),
+    frame: new Frame(page),
+    home: new HomeScreen(page),
+    lookup: new LookupScreen(page),
+    checkout: new CheckoutScreen(page),
+    redemption: new RedemptionScreen(page),
+    receipt: new ReceiptScreen(page),
+    newCustomer: new NewCustomerScreen(page),
+    customers: new MyCustomersScreen(page),
+    customer: new CustomerScreen(page),
+    edit: new EditCustomerDialog(page),
+    history: new HistoryScreen(page),
+    exporting: new ExportDialog(page),
+    sync: new SyncScreen(page),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Page } from '@playwright/test';
+
+/** **My Customers** (2.3). */
+export class MyCustomersScreen {
+  constructor(private readonly page: Page) {}
+
+  private get area() {
+    return this.page.getByRole('region', { name: 'My Customers' });
+  }
+
+  get search() {
+    return this.area.getByRole('textbox', { name: 'First name, last name, phone or email' });
+  }
+
+  /** One per customer; the first cell holds the name. */
+  get rows() {
+    return this.area.getByRole('row').filter({ has: this.page.getByRole('cell') });
+  }
+
+  customer(name: string) {
+    return this.area.getByRole('button', { name, exact: true });
+  }
+
+  get exportButton() {
+    return this.area.getByRole('button', { name: 'Export', exact: true });
+  }
+
+  get exportPets() {
+    return this.area.getByRole('button', { name: 'Export Pets' });
+  }
+
+  get addCustomer() {
+    return this.area.getByRole('button', { name: 'Add a Customer' });
+  }
+
+  get empty() {
+    return this.area.getByText(/^No customer/);
+  }
+
+  /** Texts of the first column, in order. */
+  async names(): Promise<string[]> {
+    return this.rows.getByRole('cell').first().allTextContents();
+  }
+}

@@ -1,0 +1,32 @@
+import type { Page } from '@playwright/test';
+
+/** Screen 2 of a checkout: rewards, and **Finished** (2.17). */
+export class RedemptionScreen {
+  constructor(private readonly page: Page) {}
+
+  reward(title: string) {
+    return this.page.getByRole('article', { name: `Reward: ${title}` });
+  }
+
+  get redeemedThisVisit() {
+    return this.page.getByRole('region', { name: 'Rewards Redeemed This Visit' }).getByRole('listitem');
+  }
+
+  get discount() {
+    return this.page.getByTestId('discount');
+  }
+
+  get finished() {
+    return this.page.getByRole('button', { name: 'Finished' });
+  }
+
+  get back() {
+    return this.page.getByRole('button', { name: 'Back to purchases' });
+  }
+
+  /** Takes the item that is offered first. */
+  async redeem(title: string): Promise<void> {
+    await this.reward(title).getByRole('button', { name: 'Redeem Selected Items' }).click();
+    await this.redeemedThisVisit.first().waitFor();
+  }
+}
