@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchOptions } from './options';
+import { bigShop } from './stage/big-shop';
 import { startFilledServer, type FilledServer } from './stage/filled-server';
 import { somePeople, type CustomerDocument } from './stage/people';
 import { Till } from './stage/till';
@@ -48,10 +49,9 @@ export class Bench {
     return this.#people;
   }
 
-  /** The owner's computer, which stores all customers; not necessarily running. */
+  /** The register of the big shop, which stores all customers; not necessarily running. */
   async till(): Promise<Till> {
-    const { server } = await this.filled();
-    this.#till ??= new Till(server.url, await server.command('join-code', '--all'));
+    this.#till ??= await this.#newTill();
     return this.#till;
   }
 
@@ -63,10 +63,9 @@ export class Bench {
     return till;
   }
 
-  /** One more register, at the master location alone. */
+  /** One more register of the same shop. */
   async guest(): Promise<Till> {
-    const { server } = await this.filled();
-    const guest = new Till(server.url, await server.command('join-code', '--location', 'Midtown'));
+    const guest = await this.#newTill();
     this.#guests.push(guest);
     return guest;
   }
@@ -80,6 +79,11 @@ export class Bench {
     for (const till of [this.#till, ...this.#guests]) await till?.remove();
     await (await this.#filled?.catch(() => null))?.close();
     if (this.#folder !== null) await rm(await this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async #newTill(): Promise<Till> {
+    const { server } = await this.filled();
+    return new Till(server.url, await server.command('join-code', '--location', bigShop?.name ?? ''));
   }
 
   async #fill(): Promise<FilledServer> {

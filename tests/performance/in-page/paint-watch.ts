@@ -16,10 +16,10 @@ export interface Awaited {
 export interface Painted {
   /** The page holds it. */
   readonly changedMs: number;
-  /** The frame with it is handed to the screen. */
-  readonly framedMs: number;
-  /** The frame after that one began: it is on the screen for certain. */
+  /** The frame with it is painted: what figures are made of. */
   readonly paintedMs: number;
+  /** The frame after that one began (two `requestAnimationFrame`), which is one more beat of the display later. */
+  readonly nextFrameMs: number;
   readonly startedAt: number;
   readonly paintedAt: number;
 }
@@ -40,8 +40,8 @@ export function installPaintWatch(): void {
   let awaited: Awaited | null = null;
   let started: number | null = null;
   let changed: number | null = null;
-  let framed: number | null = null;
   let painted: number | null = null;
+  let nextFrame: number | null = null;
   let changes = 0;
 
   const elementOf = (node: Node) => (node instanceof Element ? node : node.parentElement);
@@ -55,18 +55,18 @@ export function installPaintWatch(): void {
   };
   const note = () => {
     changed = performance.now();
-    framed = painted = null;
+    painted = nextFrame = null;
     changes += 1;
     const mine = changes;
     requestAnimationFrame(() => {
-      // A task asked for in a frame runs when that frame is done.
+      // A task that is asked for before a frame is painted runs right after it.
       const channel = new MessageChannel();
       channel.port1.onmessage = () => {
-        if (mine === changes) framed = performance.now();
+        if (mine === changes) painted = performance.now();
       };
       channel.port2.postMessage(null);
       requestAnimationFrame(() => {
-        if (mine === changes) painted = performance.now();
+        if (mine === changes) nextFrame = performance.now();
       });
     });
   };
@@ -89,7 +89,7 @@ export function installPaintWatch(): void {
   window.paintWatch = {
     begin(next) {
       awaited = next;
-      started = changed = framed = painted = null;
+      started = changed = painted = nextFrame = null;
       changes += 1;
     },
     async painted(limitMs) {
@@ -97,8 +97,12 @@ export function installPaintWatch(): void {
       for (;;) {
         const since = changed === null ? 0 : performance.now() - changed;
         const isQuiet = awaited?.until === 'first' || since > QUIET_MS;
-        if (started !== null && changed !== null && framed !== null && painted !== null && isQuiet) {
-          const times = { changedMs: changed - started, framedMs: framed - started, paintedMs: painted - started };
+        if (started !== null && changed !== null && painted !== null && nextFrame !== null && isQuiet) {
+          const times = {
+            changedMs: changed - started,
+            paintedMs: painted - started,
+            nextFrameMs: nextFrame - started,
+          };
           const { timeOrigin } = performance;
           return { ...times, startedAt: timeOrigin + started, paintedAt: timeOrigin + painted };
         }

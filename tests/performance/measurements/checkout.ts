@@ -2,6 +2,7 @@ import type { Measurement } from '../measurement';
 import type { Bench } from '../bench';
 import { bareKeyToPaint, keyToPaint } from '../in-page/key-to-paint';
 import type { Awaited, Painted } from '../in-page/paint-watch';
+import { paintedMs, paintedWords } from '../in-page/painted-words';
 import { flushTimes } from '../raw/flush';
 import { BusyDay } from '../stage/busy-day';
 import type { Till } from '../stage/till';
@@ -36,17 +37,15 @@ export const checkout: Measurement = {
       scans.push(...visit.scans);
       finishes.push(visit.finished);
     }
-    const parts = (times: readonly Painted[]) =>
-      `in the page ${spread(times.map((t) => t.changedMs))}, its frame done ${spread(times.map((t) => t.framedMs))}, next frame begun ${spread(times.map((t) => t.paintedMs))}`;
-    const value = (times: readonly Painted[]) => p95(times.map((t) => t.paintedMs));
+    const value = (times: readonly Painted[]) => p95(paintedMs(times));
     return [
       {
         ...{ name: 'scan', value: value(scans), limit: value(bare) },
-        note: `${String(scans.length)} scans: ${parts(scans)}; limit: a key that changes one word in the same window`,
+        note: `${String(scans.length)} scans: ${paintedWords(scans)}; limit: a key that changes one word in the same window`,
       },
       {
         ...{ name: 'finished', value: value(finishes), limit: p95(flushes) },
-        note: `${String(finishes.length)} visits: ${parts(finishes)}; limit: fdatasync alone, ${spread(flushes)}`,
+        note: `${String(finishes.length)} visits: ${paintedWords(finishes)}; limit: fdatasync alone, ${spread(flushes)}`,
       },
     ];
   },

@@ -2,6 +2,7 @@ import type { Bench } from '../bench';
 import type { FigureName, Measured } from '../figure';
 import { bareKeyToPaint, keyToPaint } from '../in-page/key-to-paint';
 import type { Awaited, Painted } from '../in-page/paint-watch';
+import { paintedMs, paintedWords } from '../in-page/painted-words';
 import type { Measurement } from '../measurement';
 import { indexTimes } from '../raw/index-alone';
 import { BusyDay } from '../stage/busy-day';
@@ -51,10 +52,9 @@ async function figure(name: FigureName, bench: Bench, till: Till, when: string |
   await till.screens.lookup.field.fill('');
   const bare = await bareKeyToPaint(till.page, BARE_PRESSES);
   const index = indexTimes(bench.customers);
-  const parts = `in the page ${spread(times.map((t) => t.changedMs))}, its frame done ${spread(times.map((t) => t.framedMs))}`;
   const said = typeof when === 'string' ? when : when();
-  const note = `${String(times.length)} keys ${said}: ${parts}, next frame begun ${spread(times.map((t) => t.paintedMs))}; limit: a key that changes one word in the same window (frame done ${spread(bare.map((t) => t.framedMs))}); the index alone: ${spread(index)}`;
-  return { name, value: p95(times.map((t) => t.paintedMs)), limit: p95(bare.map((t) => t.paintedMs)), note };
+  const note = `${String(times.length)} keys ${said}: ${paintedWords(times)}; limit: a key that changes one word in the same window: ${paintedWords(bare)}; the index alone: ${spread(index)}`;
+  return { name, value: p95(paintedMs(times)), limit: p95(paintedMs(bare)), note };
 }
 
 async function typed(till: Till, text: string): Promise<readonly Painted[]> {

@@ -39,7 +39,7 @@ export const visible: Measurement = {
 async function openCustomer({ screens }: Till, lastName: string): Promise<void> {
   await screens.frame.goTo('Customers');
   await screens.customers.search.fill(lastName);
-  await screens.customers.customer(`Bea ${lastName}`).click();
+  await screens.customers.customer(`${lastName}, Bea`).click();
   await screens.customer.programs.waitFor();
 }
 

@@ -1,20 +1,19 @@
+import { bigShop, bigShopPrograms } from './big-shop';
 import type { CustomerDocument } from './people';
 import { businessDateAt } from '../../../core/kernel/calendar';
 import { PROTOCOL_VERSION, type EntryDraft } from '../../../core/log/entry';
 import { DemoRandom } from '../../../sync-server/demo/demo-random';
-import { demoLocations } from '../../../sync-server/demo/shop/organisation';
-import { demoPrograms } from '../../../sync-server/demo/shop/programs';
 import { makeVisit } from '../../../sync-server/demo/visits/make-visit';
 import { Shelf, type ShelfCard } from '../../../sync-server/demo/visits/shelf';
 import { Wallet } from '../../../sync-server/demo/visits/wallet';
 
 const CASHIER = 'user-casey';
 
-/** What a cashier at the master location enters on a busy day: nine visits, then a new customer. */
+/** What a cashier at the big shop enters on a busy day: nine visits, then a new customer. */
 export class BusyDay {
   readonly #random = new DemoRandom(Date.now() % 2 ** 31);
-  readonly #shelf = new Shelf(demoPrograms('2020-01-01'));
-  readonly #place = demoLocations[0];
+  readonly #shelf = new Shelf(bigShopPrograms);
+  readonly #place = bigShop;
   readonly #people: readonly Pick<CustomerDocument, 'id'>[];
   #receipt = 0;
 

@@ -56,15 +56,19 @@ export class Till {
     return times;
   }
 
-  /** Resolves when every customer is stored; answers when that was, milliseconds of the page's own clock. */
-  async waitUntilFilled(): Promise<number> {
+  /**
+   * Resolves when the first sync is complete, or with `all` when the transactions of the last months, which come behind
+   * it, are there too. Answers when that was, milliseconds of the page's own clock.
+   */
+  async waitUntilFilled(what: 'first-sync' | 'all' = 'all'): Promise<number> {
     const filled = await this.page.waitForFunction(
-      () => {
+      (needsAll) => {
         const line = document.querySelector('[data-testid="status-line"]');
         const isOnline = line?.querySelector('[data-testid="network"]')?.textContent === 'Online';
-        return isOnline && !/(customers|opening|log) [\d,.]+/.test(line.textContent ?? '') ? performance.now() : null;
+        const isFilling = /(customers|opening|log) [\d,.]+/.test(line?.textContent ?? 'opening 0');
+        return !isFilling && (isOnline || !needsAll) ? performance.now() : null;
       },
-      null,
+      what === 'all',
       { polling: 50, timeout: FILL_LIMIT_MS },
     );
     return filled.evaluate((at) => at ?? 0);
