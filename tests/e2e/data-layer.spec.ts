@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { RegisterStatus } from '../../renderer/data/register-data';
@@ -144,8 +144,18 @@ test('sold offline, killed, browser storage deleted: nothing is lost, and the ot
   expect(seen).toBeGreaterThan(0);
   expect(anna).not.toBe(bill);
   expect([...again.complaints, ...b.complaints]).toEqual([]);
-
   await again.close();
+
+  // Files that are there but hold nonsense are as good as none.
+  const folder = join(a.userDataDir, storage);
+  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (file.isFile()) await writeFile(join(file.parentPath, file.name), 'nonsense'.repeat(1000));
+  }
+  const third = await aRegister(restarted, a.userDataDir);
+  await expect.poll(() => found(third, 'Bill')).toEqual(['Bill']);
+  await expect.poll(() => found(third, 'Anna')).toEqual(['Anna']);
+  expect(await finish(third, 'visit-1', bill)).toBe(receipt);
+  await third.close();
   await rm(a.userDataDir, { recursive: true, force: true });
   await b.close();
   await restarted.stop();

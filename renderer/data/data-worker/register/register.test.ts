@@ -236,3 +236,27 @@ test('a sale without customer leaves no loyalty data (LK-12)', async () => {
   expect(a.status()?.unsentEntries).toBe(0);
   expect(await a.transaction(receipt.id)).toMatchObject({ id: receipt.id });
 });
+
+test('an owner’s computer keeps every location’s customers, and one of two locations until both let go', async () => {
+  const { a, join, timers } = await twoTills();
+  const till = await join('midtown', 'all');
+  const owner = await till.start(users.admin);
+  await timers.pass(5000);
+  const harborOwner = await (await join('harbor')).start(users.subAdmin);
+  const { customerId } = valueOf(await a.addCustomer(aCustomerForm()));
+  const other = valueOf(await harborOwner.addCustomer(aCustomerForm({ firstName: 'Harbor' }))).customerId;
+  await timers.pass(5000);
+  valueOf(await harborOwner.bringCustomer(customerId));
+  valueOf(await harborOwner.finish(aSale(customerId, 1, 0)));
+  await timers.pass(5000);
+  expect(await punches(owner, customerId)).toBe(1);
+  expect(await owner.view(other)).not.toBeNull();
+  expect(Object.keys(till.disk.pulled.get('customers')?.get(customerId)?.feeds ?? {}).sort()).toEqual([
+    'location-harbor',
+    'location-midtown',
+  ]);
+  valueOf(await owner.deleteCustomer(customerId));
+  await timers.pass(5000);
+  expect(await owner.view(customerId)).toBeNull();
+  expect(till.disk.pulled.get('customers')?.has(customerId)).toBe(false);
+});
