@@ -37,6 +37,12 @@ type NameChange = (names: Map<string, Blob>) => void;
 
 const SECTOR = 512;
 
+/** A copy of a whole disk. */
+export interface DiskImage {
+  readonly files: ReadonlyMap<string, Buffer>;
+  readonly folders: ReadonlySet<string>;
+}
+
 /**
  * A computer with a disk in memory that fails on request, the same way for the same `random`. `boot` starts a process
  * on it; after a power cut or a kill that process's disk answers nothing any more, and one boots again.
@@ -112,6 +118,26 @@ export class FaultyComputer {
   /** The process is gone, the disk keeps everything. */
   kill(): void {
     this.#life += 1;
+  }
+
+  /** Copies the disk as it is, files being written included. */
+  image(): DiskImage {
+    const files = new Map([...this.#cachedNames].map(([path, { cached }]) => [path, Buffer.from(cached)]));
+    return { files, folders: new Set(this.#folders) };
+  }
+
+  /** Puts an image in place of everything; the process that runs is gone. */
+  restore({ files, folders }: DiskImage): void {
+    this.#life += 1;
+    this.#pendingNames = [];
+    this.#cachedNames.clear();
+    this.#durableNames.clear();
+    for (const folder of folders) this.#folders.add(folder);
+    for (const [path, content] of files) {
+      const blob = { cached: Buffer.from(content), durable: Buffer.from(content), pending: [] };
+      this.#cachedNames.set(path, blob);
+      this.#durableNames.set(path, blob);
+    }
   }
 
   /** What a file holds now; null when there is none. For looking at it in tests. */

@@ -232,9 +232,12 @@ export class Engine {
       const settled = await settleContained(this.own.log, this.parts.store, {
         hereThrough: (feed, what) => this.puller.hereThrough(feed, what),
         isVisiting: (customerId) => this.visitors.of(customerId) !== undefined,
+        now: () => this.parts.clock.now(),
       });
       if (settled.length === 0) return;
       await this.own.noteSettled();
+      // What was listed by an own entry alone is listed no longer, if the pulled state does not have it.
+      await this.rows.customers(settled);
       this.tellCustomers(settled);
     } catch (error) {
       // What could not be settled lies over a little longer.

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../core/kernel/amounts';
 import type { LaidEntry, OwnLog } from './own-log';
 import { customerOf } from './own-log';
 import { isConfirmed } from './overlay';
@@ -9,7 +10,11 @@ export interface Arrivals {
   readonly hereThrough: (feed: string, what: 'rest' | 'both') => number;
   /** Brought here from another location: no feed of this register tells what became of an edit. */
   readonly isVisiting: (customerId: string) => boolean;
+  readonly now: () => number;
 }
+
+/** A sale to a customer nobody else knows (yet) lies over for so long: after a restore others are still to offer him. */
+const WAITS_MS = 7 * DAY_MS;
 
 /**
  * Takes away own entries that the pulled state contains, and answers the customers they were about.
@@ -32,11 +37,13 @@ export async function settleContained(
   for (const laid of candidates) {
     const customerId = customerOf(laid.entry);
     const standing = customerId === null ? undefined : standings.get(customerId);
-    // Without a standing here the customer is no longer of this location, or was rolled up by the same commit.
+    // Without a standing the customer is no longer of this location, was rolled up, or is one the server waits to hear of.
     const isTransaction = laid.entry.kind === 'transaction-finished';
     if (laid.verdict?.kind === 'parked' && !isTransaction) continue;
     const isWaiting = isTransaction && standing !== undefined && !isConfirmed(standing, laid);
     if (isWaiting && laid.verdict?.kind !== 'duplicate') continue;
+    const isUnheardOf = isTransaction && customerId !== null && standing === undefined;
+    if (isUnheardOf && Math.abs(arrivals.now() - laid.entry.shownAt) < WAITS_MS) continue;
     // A parked entry has no effect yet, unless it was judged again and its transaction has come.
     if (laid.verdict?.kind === 'parked' && (standing === undefined || isWaiting)) continue;
     log.settle(laid);

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { aCustomerForm, upc, valueOf } from '../../../../tests/support/factories';
+import { aShop, users, type Till } from '../../../../tests/support/register/a-shop';
+import { openDraft, type CheckoutDraft } from '../../../../core/domain/transactions/checkout-draft';
+import type { PlainFinder } from './finder';
+
+let visits = 0;
+
+function aSale(customerId: string, openedAt: number): CheckoutDraft {
+  visits += 1;
+  const draft = openDraft(`laid-${visits}`, customerId, openedAt);
+  const line = { line: 0, upc: upc(60), description: 'Chicken 12 kg', quantity: 1, entry: 'scan' } as const;
+  return { ...draft, nextLine: 1, lines: [{ ...line, at: openedAt, unitPriceCents: null }] };
+}
+
+const only = (till: Till, lets: (path: string) => boolean) => {
+  till.onRequest = ({ path }) => (lets(path) ? null : 'no-answer');
+};
+
+test('a sale whose flush failed and stayed all the same is finished again, sent, and holds nothing up (OX-1, OX-2)', async () => {
+  const { join, timers, clock, store } = await aShop();
+  const till = await join('midtown');
+  const a = await till.start(users.cashier);
+  const { customerId } = valueOf(await a.addCustomer(aCustomerForm()));
+  await timers.pass(3000);
+  const sale = aSale(customerId, clock.now());
+  valueOf(await a.saveDraft(sale));
+
+  let failures = 2;
+  till.computer.fault = ({ name, path }) =>
+    name === 'sync' && path.includes('segment') && failures-- > 0 ? { kind: 'sync-error', bytes: 'kept' } : null;
+  expect(await a.finish(sale)).toMatchObject({ ok: false, refusal: { code: 'not-written' } });
+  const other = valueOf(await a.finish(aSale(customerId, clock.now())));
+  const undecided = { ...sale, lines: [] };
+  const receipt = valueOf(await a.finish(undecided));
+  await timers.pass(90_000);
+
+  expect([receipt, other].map(({ facts }) => facts.receiptNumber)).toEqual(['MID-1-1', 'MID-1-2']);
+  expect(a.status()).toMatchObject({ unsentEntries: 0, network: 'online' });
+  const held = (await store.documents('transactions')).map(({ id }) => id);
+  expect(held).toEqual([sale.id, other.id].sort());
+});
+
+test('an edit of a customer who is visiting stays in view when the master list has it (LO-8)', async () => {
+  const { join, timers } = await aShop();
+  const midtown = await (await join('midtown')).start(users.cashier);
+  const harbor = await (await join('harbor')).start(users.subCashier);
+  const { customerId } = valueOf(await midtown.addCustomer(aCustomerForm()));
+  await timers.pass(3000);
+  valueOf(await harbor.bringCustomer(customerId));
+  valueOf(await harbor.editCustomer(customerId, { phone: '+12025550100' }));
+  await timers.pass(5000);
+  expect(harbor.status()?.unsentEntries).toBe(0);
+  expect((await harbor.view(customerId))?.customer.phone).toBe('+12025550100');
+});
+
+test('a customer added here and deleted elsewhere is listed no longer (DE-6)', async () => {
+  const { join, timers } = await aShop();
+  const till = await join('midtown');
+  const a = await till.start(users.cashier);
+  const b = await (await join('midtown')).start(users.admin);
+  await timers.pass(3000);
+  only(till, (path) => path.startsWith('/v1/log'));
+  const { customerId } = valueOf(await a.addCustomer(aCustomerForm()));
+  await timers.pass(5000);
+  valueOf(await b.deleteCustomer(customerId));
+  await timers.pass(5000);
+  till.onRequest = null;
+  await timers.pass(90_000);
+  expect(await a.view(customerId)).toBeNull();
+  expect([...((await a.ready()).finder as PlainFinder).rows.keys()]).toEqual([]);
+});
+
+test('after a restore a sale stays in view although its customer is still to be offered by another register', async () => {
+  const { join, timers, clock, store, books } = await aShop();
+  const [first, second] = [await join('midtown'), await join('midtown')];
+  const [a, b] = [await first.start(users.cashier), await second.start(users.cashier)];
+  await timers.pass(3000);
+  const backup = store.snapshot();
+  const { customerId } = valueOf(await b.addCustomer(aCustomerForm()));
+  await timers.pass(5000);
+  const receipt = valueOf(await a.finish(aSale(customerId, clock.now())));
+  await timers.pass(5000);
+  await second.stop();
+  store.restore(backup);
+  await books.beginNextEpoch('restore-command');
+  await timers.pass(60_000);
+
+  expect(a.status()?.unsentEntries).toBe(0);
+  const { standing } = await a.laidOver(customerId);
+  expect(standing.transactions.map(({ id }) => id)).toEqual([receipt.id]);
+});

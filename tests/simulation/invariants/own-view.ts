@@ -1,0 +1,82 @@
+import { shortHash } from '../../../core/domain/cards/punch-key';
+import type { Customer } from '../../../core/domain/customers/customer';
+import { isPetField, type CustomerField } from '../../../core/domain/customers/customer-edit';
+import { mustHold } from '../../support/world/broken';
+import type { Life } from '../../support/world/computer';
+import type { Desk, World } from '../../support/world/world';
+import { canonical } from './the-books';
+
+/**
+ * At any time: what was done at a register is in what it shows, whether the server has heard of it or not; and it calls
+ * confirmed only what the books have confirmed.
+ */
+export async function checkOwnViews(world: World): Promise<void> {
+  for (const { desk, life } of world.living) {
+    if (!life.register.isJoined || desk.isImaged) continue;
+    await desk.computer.undisturbed(() => checkOwnView(world, desk, life));
+  }
+}
+
+async function checkOwnView({ truth, witness, plan }: World, { computer }: Desk, { register }: Life): Promise<void> {
+  const { name } = computer;
+  const own = [...truth.sales.values()].filter((sale) => sale.computer === name && sale.receipt !== null);
+  const about = new Set(own.flatMap(({ customerId }) => customerId ?? []));
+  for (const [customerId, at] of truth.customers) if (at === name) about.add(customerId);
+  for (const edit of truth.edits) if (edit.computer === name) about.add(edit.customerId);
+
+  for (const customerId of about) {
+    const { customer, standing } = await register.laidOver(customerId);
+    const hasRewards = standing.transactions.some(({ redemptions }) => redemptions.length > 0);
+    const view = hasRewards ? await register.view(customerId) : null;
+    // A deleted customer leaves every location, and the sales with it (DE-6).
+    const isGone = truth.deleted.has(customerId);
+    for (const { id } of own.filter((sale) => sale.customerId === customerId && !isGone)) {
+      const isThere =
+        standing.transactions.some((one) => one.id === id) || standing.condensed.transactions.includes(shortHash(id));
+      mustHold(isThere, 'a register never loses an own entry from view', () => `${name} does not show ${id}`);
+    }
+    if (truth.customers.get(customerId) === name && !isGone) {
+      mustHold(customer !== null, 'a register never loses an own entry from view', () => `${name} lost ${customerId}`);
+    }
+    // What a server receives with a clock that went back comes first in order, and loses (OX-3).
+    const isOrdered = !plan.faults.has('server-clock');
+    if (customer !== null && !isGone && isOrdered) checkEdits(truth.edits, computer, customer);
+
+    for (const { redemption } of view?.cards ?? []) {
+      if (redemption?.state !== 'confirmed') continue;
+      const { redemptionId, transactionId } = redemption;
+      const isConfirmed = witness.confirmed.has(redemptionId) && witness.inBooks.has(transactionId);
+      mustHold(isConfirmed, 'confirmed is the books’ word (OX-6)', () => `${name} calls ${redemptionId} confirmed`);
+    }
+  }
+  for (const { id, customerId } of own.filter((sale) => sale.customerId === null)) {
+    const document = await register.transaction(id);
+    mustHold(
+      document !== null,
+      'a register never loses an own entry from view',
+      () => `${name}: ${id} ${String(customerId)}`,
+    );
+  }
+}
+
+/** The last own edit of a field shows, or one of another register that came later in order (CP-9). */
+function checkEdits(edits: World['truth']['edits'], { name, registerId }: Desk['computer'], customer: Customer): void {
+  const last = new Map<string, unknown>();
+  for (const edit of edits) {
+    if (edit.computer !== name || edit.customerId !== customer.id) continue;
+    for (const [field, value] of Object.entries(edit.changes)) last.set(field, value);
+  }
+  for (const [field, value] of last) {
+    const stamp = customer.stamps[field];
+    const isOwn = stamp === undefined || stamp.includes(`:${registerId}:`);
+    const shown = canonical(valueOf(customer, field as CustomerField));
+    mustHold(!isOwn || shown === canonical(value), 'a register never loses an own entry from view', () => {
+      return `${name} shows ${field} ${shown} of ${customer.id} and not ${canonical(value)}`;
+    });
+  }
+}
+
+function valueOf(customer: Customer, field: CustomerField): unknown {
+  if (isPetField(field)) return customer.pets.find(({ id }) => `pet:${id}` === field) ?? null;
+  return customer[field as keyof Customer];
+}

@@ -1,0 +1,137 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../core/kernel/amounts';
+import { databaseFault, diskFault } from './breakdowns';
+import type { Life } from './computer';
+import { copyDisk, emptyDatabase, spoilSector } from './disk-happenings';
+import { wrongBy, type FaultKind } from './plan';
+import { changeRole, crashes, outage, restore, revoke, wrongServerClock } from './server-happenings';
+import type { Desk, World } from './world';
+
+/** Something that may happen in a step. */
+type Happening = (world: World) => void | Promise<void>;
+
+/** Somebody at a register that runs does something. */
+function atCounter(act: (desk: Desk, life: Life) => Promise<void>): Happening {
+  return (world) => {
+    const { living, chance } = world;
+    if (living.length === 0) return;
+    const { desk, life } = chance.pick(living);
+    world.work(() => act(desk, life));
+  };
+}
+
+const work: readonly (readonly [number, Happening])[] = [
+  [12, atCounter((desk, life) => desk.counter.serve(life))],
+  [3, atCounter((desk, life) => desk.counter.addCustomer(life))],
+  [4, atCounter((desk, life) => desk.counter.editCustomer(life))],
+  [2, atCounter((desk, life) => desk.counter.serveVisitor(life))],
+  [2, atCounter((desk, life) => desk.counter.finishLeft(life))],
+  [0.5, atCounter((desk, life) => desk.counter.deleteCustomer(life))],
+  [0.5, atCounter((desk, life) => desk.counter.exportCustomers(life))],
+  [0.2, atCounter((desk, life) => desk.counter.forgeDeletion(life))],
+  [1, sameCustomerTwice],
+  [1, signIn],
+  [0.7, restart],
+  [0.3, night],
+  [0.3, changeRole],
+  [0.7, (world) => world.servers.backUp()],
+  [0.5, (world) => world.time.pass(world.chance.whole(1, 4) * MINUTE_MS)],
+];
+
+const faults: readonly (readonly [FaultKind, number, Happening])[] = [
+  ['partition', 3, partition],
+  ['server-crash', 1, crashes],
+  ['server-outage', 1, outage],
+  ['server-restore', 0.6, (world) => restore(world, 'by command')],
+  ['server-restore-unnoticed', 0.6, (world) => restore(world, 'unnoticed')],
+  ['server-clock', 0.7, wrongServerClock],
+  ['power-cut', 1.5, (world) => diskFault(world, 'power-cut')],
+  ['kill', 1.5, (world) => diskFault(world, 'kill')],
+  ['disk-error', 1.5, (world) => diskFault(world, 'error')],
+  ['flush-error', 1.5, (world) => diskFault(world, 'sync-error')],
+  ['database-error', 1.5, databaseFault],
+  ['database-emptied', 0.8, emptyDatabase],
+  ['bad-sector', 0.6, spoilSector],
+  ['register-clock', 1, wrongRegisterClock],
+  ['revoked', 0.3, revoke],
+  ['disk-image', 0.6, (world) => copyDisk(world, 'image')],
+  ['clone', 0.3, (world) => copyDisk(world, 'clone')],
+];
+
+/** One step: something happens, and some time passes. */
+export async function step(world: World): Promise<void> {
+  const { chance, plan, time } = world;
+  const possible = faults
+    .filter(([kind]) => world.active.has(kind))
+    .map(([, weight, happening]) => [weight, happening] as const);
+  await chance.weighed([...work, ...possible])(world);
+  if (chance.is(0.3)) await chance.weighed(work)(world);
+  await time.pass(chance.duration(plan.paceMs));
+  if (chance.is(0.8)) await world.rest(30 * SECOND_MS);
+}
+
+/** Two registers cut off from one another serve the same customer, and give the same reward (example 18). */
+async function sameCustomerTwice(world: World): Promise<void> {
+  const { chance, network, story, active } = world;
+  const [one, other] = chance.shuffled(world.living);
+  if (one === undefined || other === undefined) return;
+  const ids = new Set(other.desk.counter.rows(other.life).map(({ id }) => id));
+  const shared = one.desk.counter.rows(one.life).filter(({ id }) => ids.has(id));
+  if (shared.length === 0) return;
+  const { id } = chance.pick(shared);
+  story.tell(`${id} shops at ${one.desk.computer.name} and at ${other.desk.computer.name}`);
+  if (active.has('partition')) for (const { desk } of [one, other]) network.plug(desk.computer, false);
+  for (const { desk, life } of [one, other]) world.work(() => desk.counter.serve(life, id));
+  await world.rest();
+  for (const { desk } of [one, other]) network.plug(desk.computer, true);
+}
+
+function partition(world: World): void {
+  const { chance, network, time, story } = world;
+  const { computer } = chance.pick(world.desks);
+  if (!computer.isConnected) return;
+  const duration = chance.duration(40 * SECOND_MS);
+  story.tell(`${computer.name} is cut off for ${(duration / 1000).toFixed(1)} s`);
+  network.plug(computer, false);
+  time.after(duration, () => network.plug(computer, true));
+}
+
+function signIn(world: World): void {
+  const { chance, story } = world;
+  if (world.living.length === 0) return;
+  const { desk, life } = chance.pick(world.living);
+  const user = chance.pick(world.peopleAt(desk));
+  world.work(async () => {
+    // Main hears of its staff when it can.
+    if (desk.computer.isConnected && !desk.isRevoked) await life.staff.take(world.staff()).catch(() => undefined);
+    life.session.begin(user);
+    story.tell(`${user.id} signs in at ${desk.computer.name}`);
+  });
+}
+
+async function restart(world: World): Promise<void> {
+  if (world.living.length === 0) return;
+  const { desk } = world.chance.pick(world.living);
+  await world.time.finish(desk.computer.shutDown());
+  world.story.tell(`${desk.computer.name} is shut down`);
+  world.start(desk);
+}
+
+/** The shops close, and open again hours or days later. */
+async function night(world: World): Promise<void> {
+  const { time, chance, story } = world;
+  for (const desk of world.desks) desk.isAttended = false;
+  await world.rest();
+  for (const { desk } of world.living) await time.finish(desk.computer.shutDown());
+  story.tell('the shops close');
+  await time.pass(chance.whole(8, 60) * HOUR_MS);
+  for (const desk of world.desks) {
+    desk.isAttended = true;
+    world.start(desk);
+  }
+}
+
+function wrongRegisterClock(world: World): void {
+  const { computer } = world.chance.pick(world.desks);
+  computer.clockMs = world.chance.is(0.3) ? 0 : wrongBy(world.chance);
+  world.story.tell(`the clock of ${computer.name} is wrong by ${(computer.clockMs / 1000).toFixed(0)} s`);
+}

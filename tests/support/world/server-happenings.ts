@@ -1,0 +1,73 @@
+import { SECOND_MS } from '../../../core/kernel/amounts';
+import { wrongBy } from './plan';
+import type { World } from './world';
+
+/** For a while requests meet a database or a process that dies over them, and units of work run into one another. */
+export function crashes(world: World): void {
+  const { chance, servers, time, story } = world;
+  servers.crashing = chance.pick([0.01, 0.05, 0.3]);
+  servers.interleaving = chance.pick([0, 0.1, 0.5]);
+  const duration = chance.duration(20 * SECOND_MS);
+  story.tell(`the server fails at ${String(servers.crashing)} of its steps for ${(duration / 1000).toFixed(1)} s`);
+  time.after(duration, () => {
+    servers.crashing = 0;
+    markTrouble(world);
+  });
+}
+
+/** One process, or both, are gone for a while. */
+export function outage(world: World): void {
+  const { chance, servers, network, time, story } = world;
+  const gone = chance.is(0.4) ? servers.processes : [chance.pick(servers.processes)];
+  const duration = chance.duration(25 * SECOND_MS);
+  for (const process of gone) process.isUp = false;
+  network.serversChanged();
+  story.tell(`${gone.map(({ name }) => name).join(' and ')} gone for ${(duration / 1000).toFixed(1)} s`);
+  time.after(duration, () => {
+    for (const process of gone) process.isUp = true;
+    markTrouble(world);
+  });
+}
+
+export async function restore(world: World, how: 'by command' | 'unnoticed'): Promise<void> {
+  await world.servers.restore(how);
+  world.witness.sawRestore();
+  world.network.serversChanged();
+  markTrouble(world);
+}
+
+export function wrongServerClock(world: World): void {
+  const { chance, servers, story } = world;
+  const server = chance.pick(servers.processes);
+  servers.setClock(server, chance.is(0.4) ? 0 : wrongBy(chance));
+  story.tell(`the clock of ${server.name} is wrong by ${(server.clockMs / 1000).toFixed(0)} s`);
+}
+
+/** An Admin takes a register out of the business; it may not know for long. */
+export async function revoke(world: World): Promise<void> {
+  const { chance, servers, story, time, witness, desks } = world;
+  const trusted = desks.filter(({ isRevoked }) => !isRevoked);
+  if (trusted.length < 3) return;
+  const desk = chance.pick(trusted);
+  const { registerId, token } = desk.computer;
+  await servers.undisturbed((books) => books.revokeRegister(registerId));
+  for (const one of desks) if (one.computer.registerId === registerId) one.isRevoked = true;
+  witness.sawRevocation(token, time.now);
+  story.tell(`${desk.computer.name} is revoked`);
+}
+
+/** A Cashier becomes an Admin, or an Admin a Cashier. */
+export async function changeRole(world: World): Promise<void> {
+  const { chance, servers, story } = world;
+  const { users } = world.staff();
+  const user = chance.pick(users);
+  const changed = { ...user, role: user.role === 'admin' ? ('cashier' as const) : ('admin' as const) };
+  const outcome = await servers.undisturbed((books) => books.changeUser(changed));
+  if (!outcome.ok) return;
+  world.setUsers(users.map((one) => (one.id === user.id ? changed : one)));
+  story.tell(`${user.id} is ${changed.role === 'admin' ? 'an Admin' : 'a Cashier'} from now on`);
+}
+
+function markTrouble({ desks, time }: World): void {
+  for (const { computer } of desks) computer.lastTroubleAt = time.now;
+}

@@ -1,0 +1,40 @@
+import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
+
+/** One sale as the people at the counter know it. */
+export interface Sale {
+  readonly id: string;
+  readonly computer: string;
+  readonly customerId: string | null;
+  /** The receipt as it was shown; null until then. */
+  receipt: TransactionDocument | null;
+  /** Its only copy is known to be gone with a disk: it may be in the books, and need not. */
+  isExcused: boolean;
+}
+
+/** A change of a customer that the register said was saved. */
+export interface SavedEdit {
+  readonly computer: string;
+  readonly customerId: string;
+  readonly changes: Readonly<Record<string, unknown>>;
+}
+
+/** What really happened at the counters, whatever any computer remembers. Invariants compare the rest with it. */
+export class Truth {
+  /** Every sale for which **Finished** was pressed, by transaction id. */
+  readonly sales = new Map<string, Sale>();
+  /** Customers whose **Save Pet Owner** came back, by id: the computer it was done at. */
+  readonly customers = new Map<string, string>();
+  readonly edits: SavedEdit[] = [];
+  /** Customers somebody asked to delete, whatever became of it. */
+  readonly deleted = new Set<string>();
+
+  pressed(id: string, computer: string, customerId: string | null): void {
+    if (!this.sales.has(id)) this.sales.set(id, { id, computer, customerId, receipt: null, isExcused: false });
+  }
+
+  shown(receipt: TransactionDocument): void {
+    const sale = this.sales.get(receipt.id);
+    if (sale === undefined) throw new Error(`A receipt was shown for ${receipt.id}, which nobody finished.`);
+    sale.receipt ??= receipt;
+  }
+}
