@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { CustomerView, RegisterData } from '../../../renderer/data/register-data';
+import type { CustomerView, RegisterData, RegisterStatus } from '../../../renderer/data/register-data';
 
 declare global {
   /** The data layer the screens of this page use; there once `reachData` has found it. */
@@ -46,5 +46,19 @@ export async function customerAt(page: Page, customerId: string): Promise<Custom
         });
       }),
     customerId,
+  );
+}
+
+/** What the register says of itself (OX-10). */
+export async function statusAt(page: Page): Promise<RegisterStatus> {
+  await reachData(page);
+  return page.evaluate(
+    () =>
+      new Promise<RegisterStatus>((resolve) => {
+        const stop = globalThis.registerData.watchStatus((status) => {
+          resolve(status);
+          setTimeout(() => stop());
+        });
+      }),
   );
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import pino from 'pino';
 import { openBooks, type OpenBooks } from '../../../sync-server/open-books';
 import { serverSecret } from '../../../sync-server/cli/server-secret';
@@ -10,6 +11,7 @@ import { screensOf, type Screens } from '../screens';
 import { layCable, type Cable } from './cable';
 import { programs } from './catalogue';
 import { launchRegister, type LaunchedRegister, type LaunchOptions } from './launch';
+import { statusAt } from './page-data';
 import { writePast, type Past } from './past';
 import { locations, staff, type Person } from './staff';
 import { startSyncServer, type RunningSyncServer } from './sync-server';
@@ -84,6 +86,8 @@ export async function openShop(tell: (past: Past) => void = () => undefined): Pr
       if (joinCode === undefined) throw new Error(`no join code is left for ${locationId}`);
       const counter = await launch({ userDataDir, serverUrl: cable.url, joinCode }, cable, who);
       await counter.screens.frame.waitUntilReady();
+      // Everything the server has for it was read, so that from now on it can do without.
+      await expect.poll(async () => (await statusAt(counter.page)).dataAsOf).not.toBeNull();
       return counter;
     },
     stopServer: () => server.stop(),
