@@ -97,11 +97,10 @@ export class OwnEntries {
     const total = parts.reduce((sum, { logId, last }) => sum + Math.max(0, last - (settledThrough[logId] ?? 0)), 0);
     for (const { logId, last } of parts) {
       for (let after = settledThrough[logId] ?? 0; after < last;) {
-        const page = await this.readPage(logId, after, Math.min(PAGE, last - after));
-        if (page.length === 0) break;
-        this.log.add(page);
-        after = page.at(-1)?.entry.sequence ?? last;
-        this.reading = { done: (done += page.length), total };
+        const size = Math.min(PAGE, last - after);
+        this.log.add(await this.readPage(logId, after, size));
+        after += size;
+        this.reading = { done: (done += size), total };
         onProgress();
       }
     }
@@ -225,7 +224,7 @@ export class OwnEntries {
     if (added.length > 0) await this.notes.update({ logIds: [...known, ...added] });
   }
 
-  /** A page of one log: from the database where it is whole, else from the journal, not judged. */
+  /** The entries of one log in `(after, after + limit]`: from the database where it is whole, else from both. */
   private async readPage(logId: string, after: number, limit: number): Promise<readonly OwnEntry[]> {
     let kept: readonly OwnEntry[] = [];
     try {
@@ -235,13 +234,18 @@ export class OwnEntries {
     }
     if (kept.length === limit && isDense(kept, after)) return kept;
     const { entries } = await this.main.ask('journal:read', { logId, after, limit });
+    const written = entries.filter(({ sequence }) => sequence <= after + limit);
     const verdicts = new Map(kept.map(({ entry, verdict }) => [entry.hash, verdict]));
-    const lacking = entries.filter((entry) => !verdicts.has(entry.hash));
+    const lacking = written.filter((entry) => !verdicts.has(entry.hash));
     if (lacking.length > 0) {
       this.toKeep.push(...lacking);
       void this.keep();
     }
-    return entries.map((entry) => ({ entry, verdict: verdicts.get(entry.hash) ?? null }));
+    // A frame that the journal has lost may still be in the database.
+    const inJournal = new Set(written.map(({ sequence }) => sequence));
+    const lost = kept.filter(({ entry }) => entry.sequence <= after + limit && !inJournal.has(entry.sequence));
+    const judged = written.map((entry) => ({ entry, verdict: verdicts.get(entry.hash) ?? null }));
+    return [...judged, ...lost].sort((a, b) => a.entry.sequence - b.entry.sequence);
   }
 
   private tellTrouble(error: unknown): void {
