@@ -1,3 +1,4 @@
+import { CONTACT_FORM_FIELDS } from '../../../core/domain/customers/contact-fields';
 import type { Customer } from '../../../core/domain/customers/customer';
 import {
   isPetField,
@@ -20,10 +21,16 @@ export function keepReplaced(
   wonBy: OrderKey,
 ): void {
   for (const field of applied) {
-    const stamp = stampOf(before, field);
+    const stamp = writtenBy(before, field);
     if (stamp !== NO_STAMP)
       keep(pending, { customerId: before.id, field, value: valueOf(before, field), stamp, wonBy });
   }
+}
+
+/** The stamp of the edit or creation that filled a field. */
+function writtenBy(customer: Customer, field: CustomerField): OrderKey {
+  const isCreated = CONTACT_FORM_FIELDS.some((name) => name === field && customer[name] !== '');
+  return customer.stamps[field] ?? (isCreated ? customer.stamps.created : undefined) ?? NO_STAMP;
 }
 
 /** Keeps the values of an edit that came too late for them (CP-9). */
@@ -42,10 +49,10 @@ export function keepOvertaken(
 
 /** Keeps what a customer was added with and edits that arrived first had replaced. */
 export function keepLostCreation(pending: Pending, held: Customer, created: Customer): void {
-  const replaced = (Object.keys(held.stamps) as CustomerField[]).filter((field) => {
-    return stampOf(held, field) > stampOf(created, field) && stampOf(created, field) !== NO_STAMP;
-  });
-  for (const field of replaced) keepReplaced(pending, created, [field], stampOf(held, field));
+  for (const field of CONTACT_FORM_FIELDS) {
+    const wonBy = held.stamps[field];
+    if (wonBy !== undefined) keepReplaced(pending, created, [field], wonBy);
+  }
 }
 
 function keep(pending: Pending, row: LostValueRow): void {
