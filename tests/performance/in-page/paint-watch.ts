@@ -45,9 +45,11 @@ export function installPaintWatch(): void {
   let changes = 0;
 
   const elementOf = (node: Node) => (node instanceof Element ? node : node.parentElement);
-  const counts = ({ area, ignore }: Awaited, node: Node) => {
-    const element = elementOf(node);
-    return element?.closest(area) != null && (ignore === '' || element.closest(ignore) === null);
+  const isIgnored = (ignore: string, node: Node) => ignore !== '' && elementOf(node)?.closest(ignore) != null;
+  const counts = ({ area, ignore }: Awaited, { type, target, addedNodes, removedNodes }: MutationRecord) => {
+    if (elementOf(target)?.closest(area) == null || isIgnored(ignore, target)) return false;
+    // What is ignored may come and go as a whole.
+    return type !== 'childList' || [...addedNodes, ...removedNodes].some((node) => !isIgnored(ignore, node));
   };
   const isShowing = ({ showing: { selector, text } }: Awaited) => {
     const found = document.querySelector(selector);
@@ -82,7 +84,7 @@ export function installPaintWatch(): void {
   const observer = new MutationObserver((mutations) => {
     const what = awaited;
     if (what === null || started === null || (what.until === 'first' && changed !== null)) return;
-    if (mutations.some(({ target }) => counts(what, target)) && isShowing(what)) note();
+    if (mutations.some((mutation) => counts(what, mutation)) && isShowing(what)) note();
   });
   observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 

@@ -77,9 +77,19 @@ async function visits(till: Till, name: string, codes: readonly string[]) {
 
 /** Opens a checkout for the one customer of that last name. */
 export async function openCheckout(till: Till, name: string): Promise<void> {
+  const { lookup, checkout: screen } = till.screens;
   await till.openLookup();
-  await till.screens.lookup.select(name);
-  await till.screens.checkout.area.waitFor();
+  // A customer added elsewhere may still be on the way, and nobody is looked up twice without typing again.
+  for (let tries = 0; tries < 30 && !(await lookup.row(name).isVisible()); tries += 1) {
+    await lookup.field.fill('');
+    await lookup.field.fill(name);
+    await lookup
+      .row(name)
+      .waitFor({ timeout: 1_000 })
+      .catch(() => undefined);
+  }
+  await lookup.row(name).getByText('Select').click();
+  await screen.area.waitFor();
 }
 
 export function scan(till: Till, code: string): Promise<Painted> {

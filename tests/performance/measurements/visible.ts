@@ -38,8 +38,13 @@ export const visible: Measurement = {
 
 async function openCustomer({ screens }: Till, lastName: string): Promise<void> {
   await screens.frame.goTo('Customers');
-  await screens.customers.search.fill(lastName);
-  await screens.customers.customer(`${lastName}, Bea`).click();
+  const customer = screens.customers.customer(`${lastName}, Bea`);
+  for (let tries = 0; tries < 30 && !(await customer.isVisible()); tries += 1) {
+    await screens.customers.search.fill('');
+    await screens.customers.search.fill(lastName);
+    await customer.waitFor({ timeout: 1_000 }).catch(() => undefined);
+  }
+  await customer.click();
   await screens.customer.programs.waitFor();
 }
 
