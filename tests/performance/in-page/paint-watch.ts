@@ -48,6 +48,8 @@ export function installPaintWatch(): void {
   const isIgnored = (ignore: string, node: Node) => ignore !== '' && elementOf(node)?.closest(ignore) != null;
   const counts = ({ area, ignore }: Awaited, { type, target, addedNodes, removedNodes }: MutationRecord) => {
     if (elementOf(target)?.closest(area) == null || isIgnored(ignore, target)) return false;
+    // React sets a field's name and type again whenever it looks at it: nobody sees that.
+    if (type === 'attributes' && target instanceof HTMLInputElement) return false;
     // What is ignored may come and go as a whole.
     return type !== 'childList' || [...addedNodes, ...removedNodes].some((node) => !isIgnored(ignore, node));
   };
