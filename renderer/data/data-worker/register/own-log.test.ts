@@ -50,6 +50,20 @@ test('order follows the shown clock and never runs backwards, until the server f
   expect(log.ofCustomer('betty').map(({ entry }) => entry.sequence)).toEqual([2, 1]);
 });
 
+test('a place fixed further on than estimated takes what follows in the log with it (OX-3)', () => {
+  const entries = ownEntries(3).map((entry) => about(entry, 'betty'));
+  const [one] = entries;
+  if (one === undefined) throw new Error('no entries');
+  const log = new OwnLog();
+  log.add(unjudged(entries));
+  log.judge([{ ...verdict(one), orderInstant: 50_000 }]);
+  expect(log.ofCustomer('betty').map(({ entry, orderInstant }) => [entry.sequence, orderInstant])).toEqual([
+    [1, 50_000],
+    [2, 50_000],
+    [3, 50_000],
+  ]);
+});
+
 test('settled entries are forgotten, and how far is known', () => {
   const entries = ownEntries(3).map((entry) => about(entry, 'betty'));
   const log = new OwnLog();

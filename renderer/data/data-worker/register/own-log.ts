@@ -65,6 +65,7 @@ export class OwnLog {
       else this.index(judged);
       const customerId = customerOf(known.entry);
       if (customerId !== null) touched.add(customerId);
+      for (const id of this.raiseEstimates(part, judged)) touched.add(id);
     }
     return [...touched];
   }
@@ -195,6 +196,24 @@ export class OwnLog {
       orderInstant,
       order: orderKey(orderInstant, entry.registerId, entry.logId, entry.sequence),
     };
+  }
+
+  /** What follows in the log is not before an entry whose place was just fixed further on than estimated (OX-3). */
+  private raiseEstimates(part: OwnLogPart, { entry, orderInstant }: LaidEntry): readonly string[] {
+    const touched: string[] = [];
+    part.lastOrderInstant = Math.max(part.lastOrderInstant ?? 0, orderInstant);
+    for (let sequence = entry.sequence + 1; sequence <= part.lastSequence; sequence += 1) {
+      const laid = part.entries.get(sequence);
+      if (laid === undefined) continue;
+      if (laid.verdict !== null || laid.orderInstant >= orderInstant) break;
+      const { registerId, logId } = laid.entry;
+      const raised = { ...laid, orderInstant, order: orderKey(orderInstant, registerId, logId, sequence) };
+      part.entries.set(sequence, raised);
+      this.index(raised);
+      const customerId = customerOf(laid.entry);
+      if (customerId !== null) touched.push(customerId);
+    }
+    return touched;
   }
 
   private index(laid: LaidEntry): void {
