@@ -6,6 +6,7 @@ import type { JoinReply, UsersReply } from '../../../core/sync/join';
 import type { JournalAppend } from '../../../electron/main/journal/build-entry';
 import { DataPortDesk } from '../../../electron/main/data-port/data-port-desk';
 import { DraftFiles } from '../../../electron/main/drafts/draft-files';
+import type { Disk } from '../../../electron/main/journal/disk';
 import type { Journal } from '../../../electron/main/journal/journal';
 import { Exports, type SpreadsheetWorker } from '../../../electron/main/spreadsheet/exports';
 import type { Audit } from '../../../electron/main/session/sign-in-desk';
@@ -13,7 +14,7 @@ import { checkPermission } from '../../../core/domain/users/permissions';
 import { openJournal } from '../../../electron/main/journal/open-journal';
 import { CurrentSession } from '../../../electron/main/session/current-session';
 import { Staff } from '../../../electron/main/session/staff';
-import type { SyncPace } from '../../../renderer/data/data-worker/register/ports';
+import type { MainPort, SyncPace } from '../../../renderer/data/data-worker/register/ports';
 import { PlainFinder } from '../../../renderer/data/data-worker/register/finder';
 import type { Engine } from '../../../renderer/data/data-worker/register/engine';
 import { Register } from '../../../renderer/data/data-worker/register/register';
@@ -49,8 +50,16 @@ export interface Life {
   isClosing: boolean;
 }
 
+/** How the parts of a register may differ from the product, for planting known bugs. */
+export interface ComputerChanges {
+  readonly disk?: (disk: Disk) => Disk;
+  readonly store?: (store: RegisterStore) => RegisterStore;
+  readonly main?: (main: MainPort) => MainPort;
+}
+
 /** What a computer needs of its world. */
 export interface ComputerParts {
+  readonly changes: ComputerChanges;
   readonly time: VirtualTime;
   readonly chance: Chance;
   readonly network: Network;
@@ -144,12 +153,13 @@ export class Computer implements Plug {
   }
 
   private async start(user: User, number: number, ended: Promise<void>): Promise<Life> {
-    const { time, network, joined, pace } = this.parts;
+    const { time, network, joined, pace, changes } = this.parts;
     const { clock, identity } = this;
     await this.leaving;
     const chance = this.parts.chance.fork(`life ${String(number)}`);
     const ids = seededIds(chance.fork('ids').next);
-    const disk = this.drive.boot();
+    const drive = this.drive.boot();
+    const disk = changes.disk?.(drive) ?? drive;
     const journal = await openJournal({
       ...{
         disk,
@@ -204,10 +214,11 @@ export class Computer implements Plug {
     staff.changed.listen((users) => desk.tell('users-changed', { users: [...users] }));
     session.begin(user);
 
-    const store = this.browser.open((step) => this.meetBrowser(step));
+    const opened = this.browser.open((step) => this.meetBrowser(step));
+    const store = changes.store?.(opened) ?? opened;
     const finder = new PlainFinder();
     const register = new Register({
-      ...{ main, store, clock, ids, pace, finder },
+      ...{ main: changes.main?.(main) ?? main, store, clock, ids, pace, finder },
       transport: network.transport(this, isAlive),
       random: chance.fork('jitter').next,
       timers: {

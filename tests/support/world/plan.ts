@@ -46,6 +46,8 @@ export interface WorldPlan {
   readonly faults: ReadonlySet<FaultKind>;
   readonly master: 'memory' | 'postgres';
   readonly browser: 'memory' | 'rxdb';
+  /** Chance that another unit of work goes on between two statements of one. */
+  readonly interleaving: number;
   readonly steps: number;
   /** Typical time between two steps, milliseconds. */
   readonly paceMs: number;
@@ -85,6 +87,7 @@ export function planOf(seed: number): WorldPlan {
   if (computers.length > 2 && chance.is(0.3) && master0 !== undefined) computers[2] = { ...master0, scope: 'all' };
   return {
     ...{ seed, locationIds, computers, faults, master, browser },
+    interleaving: chance.pick([0, 0, 0.05, 0.2]),
     steps: browser === 'rxdb' || master === 'postgres' ? 50 : chance.whole(50, 110),
     paceMs: chance.pick([300, 1500, 6000]),
     buyX: chance.whole(2, 5),

@@ -6,7 +6,7 @@ import type { World } from './world';
 export function crashes(world: World): void {
   const { chance, servers, time, story } = world;
   servers.crashing = chance.pick([0.01, 0.05, 0.3]);
-  servers.interleaving = chance.pick([0, 0.1, 0.5]);
+  servers.interleaving = Math.max(servers.interleaving, chance.pick([0, 0.1, 0.5]));
   const duration = chance.duration(20 * SECOND_MS);
   story.tell(`the server fails at ${String(servers.crashing)} of its steps for ${(duration / 1000).toFixed(1)} s`);
   time.after(duration, () => {

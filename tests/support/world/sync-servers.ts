@@ -42,7 +42,6 @@ export class SyncServers {
   readonly #backups: { readonly at: number; readonly restore: () => Promise<void> }[] = [];
   /** Chance that the database fails at a point of a request. */
   crashing = 0;
-  /** Chance that another unit of work goes on between two statements. */
   interleaving = 0;
   inFlight = 0;
   #place: MasterPlace | null = null;
@@ -51,7 +50,11 @@ export class SyncServers {
     private readonly time: VirtualTime,
     private readonly chance: Chance,
     private readonly story: Story,
-  ) {}
+    /** Chance that another unit of work goes on between two statements of one. */
+    private readonly usualInterleaving: number,
+  ) {
+    this.interleaving = usualInterleaving;
+  }
 
   async open(openPlace: OpenPlace): Promise<void> {
     this.#place = await openPlace({
@@ -150,7 +153,7 @@ export class SyncServers {
   /** Everything works again, with clocks as they are. */
   heal(): void {
     this.crashing = 0;
-    this.interleaving = 0;
+    this.interleaving = this.usualInterleaving;
     for (const server of this.processes) server.isUp = true;
   }
 

@@ -2,10 +2,10 @@ import { MINUTE_MS, SECOND_MS } from '../../../core/kernel/amounts';
 import type { User } from '../../../core/domain/organisation/organisation';
 import type { JoinReply, UsersReply } from '../../../core/sync/join';
 import { valueOf } from '../factories';
-import { PlainBrowser, RxdbBrowser, type Browser } from './browser';
+import { PlainBrowser, RxdbBrowser } from './browser';
 import { mustHold } from './broken';
 import { Chance } from './chance';
-import { Computer, type Life } from './computer';
+import { Computer, type ComputerChanges, type Life } from './computer';
 import { Counter } from './counter';
 import { memoryPlace, type OpenPlace } from './master-place';
 import { Network } from './network';
@@ -20,7 +20,7 @@ import { Witness } from './witness';
 /** How a world may differ from the product, for planting known bugs. Each wraps a part the world is made of. */
 export interface WorldChanges {
   readonly openPlace?: (open: OpenPlace) => OpenPlace;
-  readonly browser?: (browser: Browser) => Browser;
+  readonly computer?: ComputerChanges;
 }
 
 export interface WorldOptions {
@@ -70,7 +70,7 @@ export class World {
     this.chance = new Chance(plan.seed);
     this.active = new Set(plan.faults);
     this.story = new Story(() => this.time.now, options.onLine);
-    this.servers = new SyncServers(this.time, this.chance.fork('servers'), this.story);
+    this.servers = new SyncServers(this.time, this.chance.fork('servers'), this.story, plan.interleaving);
     const { time, servers } = this;
     this.network = new Network(
       {
@@ -134,12 +134,13 @@ export class World {
     const chance = this.chance.fork(name);
     // The free RxDB opens the collections of one register in a process.
     const isRxdb = plan.browser === 'rxdb' && this.desks.length === 0;
-    const plain = isRxdb
+    const browser = isRxdb
       ? new RxdbBrowser(time, `${String(plan.seed)}-${name.replaceAll(' ', '-')}-`)
       : new PlainBrowser();
     const computer = new Computer(name, {
       ...{ time, network, joined, chance },
-      browser: options.changes?.browser?.(plain) ?? plain,
+      browser,
+      changes: options.changes?.computer ?? {},
       pace: {
         ...{ pollMs: plan.pollMs, batchSize: plan.batchSize, pageSize: plan.pageSize },
         compareEveryMs: plan.compareEveryMs,

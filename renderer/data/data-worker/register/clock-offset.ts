@@ -17,6 +17,11 @@ export class ClockOffset {
     private readonly clock: Clock,
   ) {}
 
+  /** The master list's time now, as far as it was ever measured. */
+  serverNow(): number {
+    return this.clock.now() + (this.told?.offsetMs ?? 0);
+  }
+
   take(sample: ClockSample): void {
     const { told } = this;
     const at = this.clock.now();

@@ -47,6 +47,7 @@ export class Engine {
   readonly notices: Notices;
   readonly board: StatusBoard;
   private readonly notes: Notes;
+  private readonly offset: ClockOffset;
   private readonly puller: Puller;
   readonly rows: RowFeed;
   readonly actsParts: ActsParts;
@@ -71,8 +72,8 @@ export class Engine {
     this.notices = new Notices(clock, events.onStatus);
     this.directory = new Directory(store);
     this.visitors = new Visitors(store, clock);
-    const offset = new ClockOffset(main, clock);
-    this.server = new Server(transport, timers, clock, pace.requestTimeoutMs, (sample) => offset.take(sample));
+    this.offset = new ClockOffset(main, clock);
+    this.server = new Server(transport, timers, clock, pace.requestTimeoutMs, (sample) => this.offset.take(sample));
     this.own = new OwnEntries(main, store, this.notes, this.notices, timers, (ids) => this.touched(ids));
     const { own, server, notes, notices, finder, directory, visitors } = this;
     const location = () => this.identity.location;
@@ -231,8 +232,9 @@ export class Engine {
     try {
       const settled = await settleContained(this.own.log, this.parts.store, {
         hereThrough: (feed, what) => this.puller.hereThrough(feed, what),
+        readingOf: (feed) => this.puller.seenOf(feed)?.reading ?? 1,
         isVisiting: (customerId) => this.visitors.of(customerId) !== undefined,
-        now: () => this.parts.clock.now(),
+        serverNow: () => this.offset.serverNow(),
       });
       if (settled.length === 0) return;
       await this.own.noteSettled();

@@ -71,6 +71,26 @@ test('a customer added here and deleted elsewhere is listed no longer (DE-6)', a
   expect([...((await a.ready()).finder as PlainFinder).rows.keys()]).toEqual([]);
 });
 
+test('a standing of a lost history takes no sale out of an owner’s view', async () => {
+  const { join, timers, clock, store, books } = await aShop();
+  const [owner, counter] = [await join('midtown', 'all'), await join('harbor')];
+  const [a, b] = [await owner.start(users.admin), await counter.start(users.subCashier)];
+  await timers.pass(3000);
+  const backup = store.snapshot();
+  const { customerId } = valueOf(await b.addCustomer(aCustomerForm()));
+  await timers.pass(5000);
+  const receipt = valueOf(await a.finish(aSale(customerId, clock.now())));
+  await timers.pass(5000);
+  await counter.stop();
+  store.restore(backup);
+  await books.beginNextEpoch('restore-command');
+  await timers.pass(60_000);
+
+  expect(a.status()?.unsentEntries).toBe(0);
+  const { standing } = await a.laidOver(customerId);
+  expect(standing.transactions.map(({ id }) => id)).toEqual([receipt.id]);
+});
+
 test('after a restore a sale stays in view although its customer is still to be offered by another register', async () => {
   const { join, timers, clock, store, books } = await aShop();
   const [first, second] = [await join('midtown'), await join('midtown')];
@@ -89,4 +109,24 @@ test('after a restore a sale stays in view although its customer is still to be 
   expect(a.status()?.unsentEntries).toBe(0);
   const { standing } = await a.laidOver(customerId);
   expect(standing.transactions.map(({ id }) => id)).toEqual([receipt.id]);
+});
+
+test('a revoked register that has nothing new to say offers its log again after a restore', async () => {
+  const { join, timers, clock, store, books } = await aShop();
+  const till = await join('midtown');
+  const other = await (await join('midtown')).start(users.cashier);
+  const a = await till.start(users.cashier);
+  await timers.pass(3000);
+  const backup = store.snapshot();
+  const { customerId } = valueOf(await a.addCustomer(aCustomerForm()));
+  const receipt = valueOf(await a.finish(aSale(customerId, clock.now())));
+  await timers.pass(5000);
+  valueOf(await books.revokeRegister(till.identity.registerId));
+  await timers.pass(5000);
+  store.restore(backup);
+  await books.beginNextEpoch('restore-command');
+  await timers.pass(180_000);
+
+  expect(other.status()?.unsentEntries).toBe(0);
+  expect((await store.parkedEntries()).map(({ effectId }) => effectId)).toContain(receipt.id);
 });

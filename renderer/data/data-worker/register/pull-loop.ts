@@ -31,6 +31,9 @@ export interface PullLoopParts {
   readonly onUpToDate: () => Promise<void>;
 }
 
+/** Refusals in a row before a register that may not read compares heads again: about a minute. */
+const COMPARE_HEADS_AFTER = 5;
+
 /** Reads the register's feeds whenever there is news, and now and then to be sure. */
 export class PullLoop {
   private readonly bell: Bell;
@@ -63,6 +66,8 @@ export class PullLoop {
         } else if (error instanceof ServerRefusal && error.status === 403) {
           // A revoked register reads nothing, but may still deliver its late entries.
           notices.tell(`server-${error.code}`, error.message);
+          // Reading tells it no longer that the server's history is another one: now and then heads have to.
+          if (failures >= COMPARE_HEADS_AFTER) throw error;
         } else throw error;
         failures += 1;
         await new Bell(this.parts.timers).wait(

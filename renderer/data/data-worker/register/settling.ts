@@ -2,15 +2,18 @@ import { DAY_MS } from '../../../../core/kernel/amounts';
 import type { LaidEntry, OwnLog } from './own-log';
 import { customerOf } from './own-log';
 import { isConfirmed } from './overlay';
-import type { RegisterStore } from './register-store';
+import type { Kept, RegisterStore } from './register-store';
 
 /** What settling asks about the pulled state besides standings. */
 export interface Arrivals {
   /** The sequence through which every change of a feed is here. */
   readonly hereThrough: (feed: string, what: 'rest' | 'both') => number;
+  /** Number of the reading of a feed that is complete or under way. */
+  readonly readingOf: (feed: string) => number;
   /** Brought here from another location: no feed of this register tells what became of an edit. */
   readonly isVisiting: (customerId: string) => boolean;
-  readonly now: () => number;
+  /** The master list's time, whatever this register's clock shows. */
+  readonly serverNow: () => number;
 }
 
 /** A sale to a customer nobody else knows (yet) lies over for so long: after a restore others are still to offer him. */
@@ -32,10 +35,15 @@ export async function settleContained(
   const customerIds = new Set(candidates.map(({ entry }) => customerOf(entry)).filter((id) => id !== null));
   const kept = await store.readMany('standings', [...customerIds]);
   const standings = new Map(kept.map(({ document }) => [document.id, document]));
+  // What an earlier reading brought may be of a history that was lost, and goes or is replaced at the end of this one.
+  const isOld = ({ feeds }: Kept) =>
+    Object.entries(feeds).every(([feed, { reading }]) => reading < arrivals.readingOf(feed));
+  const replaced = new Set(kept.filter(isOld).map(({ document }) => document.id));
 
   const touched = new Set<string>();
   for (const laid of candidates) {
     const customerId = customerOf(laid.entry);
+    if (customerId !== null && replaced.has(customerId)) continue;
     const standing = customerId === null ? undefined : standings.get(customerId);
     // Without a standing the customer is no longer of this location, was rolled up, or is one the server waits to hear of.
     const isTransaction = laid.entry.kind === 'transaction-finished';
@@ -43,7 +51,7 @@ export async function settleContained(
     const isWaiting = isTransaction && standing !== undefined && !isConfirmed(standing, laid);
     if (isWaiting && laid.verdict?.kind !== 'duplicate') continue;
     const isUnheardOf = isTransaction && customerId !== null && standing === undefined;
-    if (isUnheardOf && Math.abs(arrivals.now() - laid.entry.shownAt) < WAITS_MS) continue;
+    if (isUnheardOf && Math.abs(arrivals.serverNow() - laid.orderInstant) < WAITS_MS) continue;
     // A parked entry has no effect yet, unless it was judged again and its transaction has come.
     if (laid.verdict?.kind === 'parked' && (standing === undefined || isWaiting)) continue;
     log.settle(laid);
