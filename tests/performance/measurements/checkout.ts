@@ -1,6 +1,6 @@
 import type { Measurement } from '../measurement';
 import type { Bench } from '../bench';
-import { bareKeyToPaint, keyToPaint } from '../in-page/key-to-paint';
+import { bareKeyToPaint, keyToChange } from '../in-page/key-to-paint';
 import type { Awaited, Painted } from '../in-page/paint-watch';
 import { paintedMs, paintedWords } from '../in-page/painted-words';
 import { flushTimes } from '../raw/flush';
@@ -93,12 +93,12 @@ export async function openCheckout(till: Till, name: string): Promise<void> {
 }
 
 export function scan(till: Till, code: string): Promise<Painted> {
-  return keyToPaint(till.page, [...code, 'Enter'], lineAndCards);
+  return keyToChange(till.page, [...code, 'Enter'], lineAndCards);
 }
 
 /** From the list of purchases through **Finished** to the receipt. */
 export async function finish(till: Till): Promise<Painted> {
   await till.page.keyboard.press('F12');
   await till.screens.redemption.finished.waitFor();
-  return keyToPaint(till.page, ['F12'], receipt);
+  return keyToChange(till.page, ['F12'], receipt);
 }

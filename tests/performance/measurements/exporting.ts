@@ -28,6 +28,7 @@ export const exporting: Measurement = {
     });
     await screens.exporting.chooseFile.press('Enter');
     const times = await page.evaluate((limitMs) => window.paintWatch.painted(limitMs), LIMIT_MS);
+    if (times === null) throw new Error('the export said nothing');
     const words = await screens.exporting.done.textContent();
     const begunAt = times.startedAt;
     const frozen = await page.evaluate(

@@ -62,7 +62,9 @@ async function typed(till: Till, text: string): Promise<readonly Painted[]> {
   await lookup.field.fill(text.slice(0, SHORTEST - 1));
   const times: Painted[] = [];
   for (const letter of text.slice(SHORTEST - 1)) {
-    times.push(await keyToPaint(till.page, [letter === ' ' ? 'Space' : letter], answer));
+    // The same rows again are no new picture.
+    const painted = await keyToPaint(till.page, [letter === ' ' ? 'Space' : letter], answer);
+    if (painted !== null) times.push(painted);
   }
   return times;
 }

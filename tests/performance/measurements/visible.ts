@@ -59,6 +59,7 @@ async function watchPrograms({ page }: Till): Promise<void> {
 }
 
 async function shownAt({ page }: Till): Promise<number> {
-  const { paintedAt } = await page.evaluate((limitMs) => window.paintWatch.painted(limitMs), LIMIT_MS);
-  return paintedAt;
+  const painted = await page.evaluate((limitMs) => window.paintWatch.painted(limitMs), LIMIT_MS);
+  if (painted === null) throw new Error('the other register showed nothing');
+  return painted.paintedAt;
 }
