@@ -94,7 +94,8 @@ eachStore((place) => {
     b.log.sell(betty, 3);
     shop.clock.advance(1000);
     b.log.editCustomer(betty, { phone: '+12025550123' });
-    expect(kinds(await b.send())).toEqual(['accepted', 'accepted']);
+    const awaited = 'accepted customer-awaited'; // no feed carries it yet, so it goes on lying over
+    expect(kinds(await b.send())).toEqual([awaited, awaited]);
     expect(await shop.documentsOf(b.register, 'customers')).toEqual([]);
     expect(await shop.documentsOf(b.register, 'standings')).toEqual([]);
     expect(await shop.documentsOf(b.register, 'transactions')).toHaveLength(1);

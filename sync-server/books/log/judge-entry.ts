@@ -3,6 +3,7 @@ import { PROTOCOL_VERSION, type LogEntry } from '../../../core/log/entry';
 import { isEntryKind } from '../../../core/log/kinds';
 import { orderKey } from '../../../core/log/order';
 import { noteThrough } from '../../../core/domain/cards/standing-fold';
+import { isPlaceholder } from '../../../core/domain/customers/new-customer';
 import { RepeatWork } from '../../store/store';
 import type { KnownEffect } from '../../store/rows';
 import type { Register, Trouble } from '../books';
@@ -87,7 +88,14 @@ async function takeEffect(bench: Bench, entry: LogEntry, moment: EntryMoment): P
   }
   if (entry.overrideBy !== null) recordAudit(scene, 'override', kind, {}); // RO-12
   await (effectOf[kind] as (scene: EntryScene) => void | Promise<void>)(scene);
-  return { kind: 'accepted' };
+  return { kind: 'accepted', code: isAwaited(scene) ? 'customer-awaited' : '' };
+}
+
+/** Said of somebody whose `customer-added` is still on its way. */
+function isAwaited({ entry, pending }: EntryScene): boolean {
+  const { customerId } = entry.facts;
+  const customer = typeof customerId === 'string' ? pending.customer(customerId) : null;
+  return customer !== null && isPlaceholder(customer);
 }
 
 function parked(code: string): Judgement {

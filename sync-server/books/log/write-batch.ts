@@ -115,7 +115,7 @@ function verdictOf(
   const { sequence } = read;
   switch (judgement.kind) {
     case 'accepted':
-      return { logId, sequence, kind: 'accepted', code: '', orderInstant, visibleAt: visible };
+      return { logId, sequence, kind: 'accepted', code: judgement.code, orderInstant, visibleAt: visible };
     case 'refused':
       return { logId, sequence, kind: 'refused', code: judgement.code, orderInstant, visibleAt: {} };
     case 'parked':
