@@ -7,7 +7,7 @@ import type { RegisterContext } from '../data/register-data';
 import type { Shell } from '../data/shell';
 import { CheckoutScreen, DoneScreen, LookupScreen } from '../features/checkout';
 import { CustomerScreen, HistoryScreen, MyCustomersScreen, NewCustomerScreen } from '../features/customers';
-import { Frame, type Section } from '../features/frame';
+import { fillingWords, Frame, type Section } from '../features/frame';
 import { HomeScreen } from '../features/home';
 import { useUnfinished } from './use-unfinished';
 import { SyncScreen } from '../features/sync-status';
@@ -51,14 +51,19 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
   );
 }
 
-/** Before the first word of the server: there is nothing to sell with yet. */
+/** Before the first word of the server, or when the browser's storage is gone: there is nothing to sell with yet. */
 function Filling() {
   const status = useRegisterStatus();
+  const unsent = status?.unsentEntries ?? 0;
   return (
     <EmptyState icon={<Loader />} title="Getting this register ready">
       {status?.network === 'offline'
-        ? 'The sync server does not answer. A new register needs it once.'
-        : 'Fetching settings, programs and customers…'}
+        ? 'The sync server does not answer. This register needs it once, for settings, programs and customers.'
+        : status?.filling == null
+          ? 'Fetching settings, programs and customers…'
+          : fillingWords(status.filling)}
+      {unsent > 0 &&
+        ` What was done here is safe on this computer: ${unsent === 1 ? '1 entry goes' : `${String(unsent)} entries go`} to the server then.`}
     </EmptyState>
   );
 }

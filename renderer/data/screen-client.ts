@@ -71,12 +71,7 @@ export class ScreenClient implements RegisterData {
   workItems: RegisterData['workItems'] = (...given) => this.ask('workItems', given);
   syncReport: RegisterData['syncReport'] = (...given) => this.ask('syncReport', given);
 
-  /** The draft goes only when the receipt has arrived here: one left behind by a crash brings it back (PU-19). */
-  finish: RegisterData['finish'] = async (...given) => {
-    const finished = await this.ask('finish', given);
-    if (finished.ok) void this.discardDraft(finished.value.id).catch(() => undefined);
-    return finished;
-  };
+  finish: RegisterData['finish'] = (...given) => this.ask('finish', given);
 
   exportCustomers: RegisterData['exportCustomers'] = (request, progress, signal) =>
     this.ask('exportCustomers', [request], progress, signal);

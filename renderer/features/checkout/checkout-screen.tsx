@@ -5,6 +5,7 @@ import type { RegisterContext } from '../../data/register-data';
 import { PurchasesScreen } from './purchases-screen';
 import { RedemptionScreen } from './redemption-screen';
 import { useCheckout } from './use-checkout';
+import { useScans } from './use-scanner-capture';
 
 export interface CheckoutScreenProps {
   readonly register: RegisterContext;
@@ -21,11 +22,13 @@ export function CheckoutScreen(props: CheckoutScreenProps) {
   const { register, draft, onFinished } = props;
   const checkout = useCheckout(register, draft);
   const [screen, setScreen] = useState<'purchases' | 'redemption'>('purchases');
+  const scans = useScans((checkout?.draft ?? draft).captureOn);
   if (checkout === null) return null;
   return screen === 'purchases' ? (
     <PurchasesScreen
       register={register}
       checkout={checkout}
+      scans={scans}
       onCheckout={() => setScreen('redemption')}
       onIncorrectCustomer={props.onIncorrectCustomer}
       onHistory={props.onHistory}
@@ -35,6 +38,7 @@ export function CheckoutScreen(props: CheckoutScreenProps) {
     <RedemptionScreen
       register={register}
       checkout={checkout}
+      scans={scans}
       onBack={() => setScreen('purchases')}
       onFinished={onFinished}
       onOpenCustomer={props.onOpenCustomer}

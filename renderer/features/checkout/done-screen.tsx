@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
-import { useCustomer, useRegisterContext } from '../../data/hooks';
+import { useCustomer, useRegisterContext, useRegisterData } from '../../data/hooks';
 import { NextStep, Screen, useHotkey } from '../../ui';
 import { CustomerCard, moneyWords } from '../cards';
 import classes from './checkout.module.css';
@@ -15,8 +16,16 @@ export interface DoneScreenProps {
 /** The receipt of a finished transaction: it is safe on disk, whatever happens now (OX-1). */
 export function DoneScreen({ transaction, onNext, onHome }: DoneScreenProps) {
   const { facts } = transaction;
+  const data = useRegisterData();
   const context = useRegisterContext();
   const customer = useCustomer(facts.customerId);
+  useEffect(() => {
+    // Painted, so somebody may have seen it: until then its draft brings it back after a power cut (PU-19).
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => void data.discardDraft(transaction.id));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [data, transaction.id]);
   useHotkey('F2', onNext);
   const touched = new Set(facts.punches.map((punch) => punch.programCardId));
   const cards = (customer?.cards ?? []).filter(

@@ -22,11 +22,12 @@ import { RefusedScanList, scannedTooEarly, useRefusedScans } from './refused-sca
 import { soundAccepted, soundRefused, soundReward } from './sounds';
 import { Sums } from './sums';
 import type { Checkout } from './use-checkout';
-import { useScannerCapture } from './use-scanner-capture';
+import { useTakesScans, type Scans } from './use-scanner-capture';
 
 export interface PurchasesScreenProps {
   readonly register: RegisterContext;
   readonly checkout: Checkout;
+  readonly scans: Scans;
   readonly onCheckout: () => void;
   readonly onIncorrectCustomer: (draft: CheckoutDraft, items: 'move' | 'discard') => void;
   readonly onHistory: (customerId: string, draft: CheckoutDraft) => void;
@@ -37,7 +38,7 @@ type Dialog = 'edit' | 'incomplete' | 'items' | 'reasons' | 'incorrect' | null;
 
 /** Screen 1: scan, see the cards fill, see what is due (PU-1 … PU-14). */
 export function PurchasesScreen(props: PurchasesScreenProps) {
-  const { register, checkout, onCheckout, onIncorrectCustomer, onHistory, onOpenCustomer } = props;
+  const { register, checkout, scans, onCheckout, onIncorrectCustomer, onHistory, onOpenCustomer } = props;
   const { draft, view, customer } = checkout;
   const [dialog, setDialog] = useState<Dialog>(null);
   const [newest, setNewest] = useState<{ readonly line: number; readonly card: string | null } | null>(null);
@@ -74,7 +75,7 @@ export function PurchasesScreen(props: PurchasesScreenProps) {
   };
   const choose = (upc: string, entry: 'dropdown' | 'card-click') =>
     add((current, context) => addItem(current, context, { upc, entry, at: Date.now() }));
-  useScannerCapture(draft.captureOn, scan);
+  useTakesScans(scans, scan);
 
   const goOn = () => {
     if (view.checkoutBlocks.includes('multi-purchase-reason')) setDialog('reasons');

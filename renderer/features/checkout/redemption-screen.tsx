@@ -15,11 +15,12 @@ import { RewardChoice } from './reward-choice';
 import { soundAccepted, soundRefused } from './sounds';
 import { Sums } from './sums';
 import type { Checkout } from './use-checkout';
-import { useScannerCapture } from './use-scanner-capture';
+import { useTakesScans, type Scans } from './use-scanner-capture';
 
 export interface RedemptionScreenProps {
   readonly register: RegisterContext;
   readonly checkout: Checkout;
+  readonly scans: Scans;
   readonly onBack: () => void;
   readonly onFinished: (transaction: TransactionDocument) => void;
   readonly onOpenCustomer: (customerId: string) => void;
@@ -35,14 +36,16 @@ const blockWords: Readonly<Record<CheckoutBlock, string>> = {
 };
 
 /** Screen 2: take the rewards, then **Finished** (RD-2 … RD-8). */
-export function RedemptionScreen({ register, checkout, onBack, onFinished, onOpenCustomer }: RedemptionScreenProps) {
+export function RedemptionScreen(props: RedemptionScreenProps) {
+  const { register, checkout, scans, onBack, onFinished, onOpenCustomer } = props;
   const data = useRegisterData();
   const { view, draft, customer } = checkout;
   const [finishing, setFinishing] = useState(false);
   const [editing, setEditing] = useState(false);
   const finished = useRef(false);
 
-  useScannerCapture(draft.captureOn && !finishing, (code) => {
+  useTakesScans(scans, (code) => {
+    if (finishing) return;
     const taken = checkout.act((current, context) =>
       redeemScannedCode(current, context, { code, redemptionId: crypto.randomUUID() }),
     );

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { hasValidCheckDigit } from '../../../core/domain/programs/upc';
 
 /** A scanner that sends no Enter is done after this pause, when what it sent can be a whole code. */
@@ -24,7 +24,7 @@ function isTypingInDialog(): boolean {
  * code lands in a text field or presses a button (PU-15), also not one of a question that just came up: the Enter after
  * a code belongs to the scanner. Only a dialog in whose field somebody types has the keyboard for itself.
  */
-export function useScannerCapture(on: boolean, onCode: (code: string) => void): void {
+function useScannerCapture(on: boolean, onCode: (code: string) => void): void {
   const latest = useRef(onCode);
   useEffect(() => {
     latest.current = onCode;
@@ -71,4 +71,40 @@ export function useScannerCapture(on: boolean, onCode: (code: string) => void): 
       window.removeEventListener('keydown', onKeyDown, true);
     };
   }, [on]);
+}
+
+/** Hands the codes of a checkout to whichever of its screens is there; what comes between two screens waits. */
+export interface Scans {
+  /** Takes every code from now on; returns how to stop. */
+  readonly taken: (take: (code: string) => void) => () => void;
+}
+
+/**
+ * Captures for the whole of a checkout, from the moment the customer was chosen: who scans before the screen is drawn,
+ * or while the next one comes up, loses nothing (PU-15).
+ */
+export function useScans(on: boolean): Scans {
+  const waiting = useRef<string[]>([]);
+  const taker = useRef<((code: string) => void) | null>(null);
+  useScannerCapture(on, (code) => {
+    if (taker.current === null) waiting.current.push(code);
+    else taker.current(code);
+  });
+  const taken = useCallback((take: (code: string) => void) => {
+    taker.current = take;
+    for (const code of waiting.current.splice(0)) take(code);
+    return () => {
+      taker.current = null;
+    };
+  }, []);
+  return useMemo(() => ({ taken }), [taken]);
+}
+
+/** Lets this screen take the scans while it is shown. */
+export function useTakesScans({ taken }: Scans, take: (code: string) => void): void {
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => taken((code) => latest.current(code)), [taken]);
 }

@@ -1,2 +1,3 @@
 export { ageWords, countWords } from './age-words';
+export { fillingWords } from './filling-words';
 export { Frame, type Section } from './frame';

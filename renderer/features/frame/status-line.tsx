@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconCircleCheckFilled, IconCloudOff, IconRefresh } from '@tabler/icons-react';
 import type { RegisterStatus } from '../../data/register-data';
 import { ageWords, countWords } from './age-words';
+import { fillingWords } from './filling-words';
 import classes from './status-line.module.css';
 
 /** One line, always: network in words with the age of the data, entries not yet at the server (OX-10). Never modal. */
@@ -21,12 +22,7 @@ export function StatusLine(props: { readonly status: RegisterStatus | undefined;
         {status === undefined ? 'Starting' : networkWords(status)}
       </span>
       <span data-testid="unsent">{status === undefined ? '' : unsentWords(status.unsentEntries)}</span>
-      {status?.filling != null && (
-        <span>
-          {status.filling.what} {countWords(status.filling.done)}
-          {status.filling.total === null ? '' : ` of ${countWords(status.filling.total)}`}
-        </span>
-      )}
+      {status?.filling != null && <span data-testid="filling">{fillingWords(status.filling)}</span>}
       {status?.notices[0] !== undefined && <span className={classes['notice']}>{status.notices[0].message}</span>}
       {status !== undefined && status.openWorkItems > 0 && (
         <span className={classes['end']}>

@@ -17,6 +17,11 @@ export class Frame {
     return this.page.getByTestId('unsent');
   }
 
+  /** How far a first sync or a rebuild is. */
+  get filling() {
+    return this.page.getByTestId('filling');
+  }
+
   get menu() {
     return this.page.getByRole('navigation', { name: 'Main menu' });
   }

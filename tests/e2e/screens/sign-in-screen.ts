@@ -22,6 +22,6 @@ export class SignInScreen {
     await this.person(username).click();
     await this.pin.fill(pin);
     await this.pin.press('Enter');
-    await this.page.getByTestId('status-line').waitFor();
+    await this.page.getByTestId('status-line').or(this.page.getByText('Getting this register ready')).waitFor();
   }
 }
