@@ -165,8 +165,9 @@ export class Counter {
     const saved = await alive(life, life.register.editCustomer(id, changes));
     if (saved === null) return;
     const what = Object.keys(changes).join(', ');
+    const isDoubtful = !saved.ok && saved.refusal.kind === 'disk';
+    if (saved.ok || isDoubtful) truth.edits.push({ computer: this.name, customerId: id, changes, isDoubtful });
     if (!saved.ok) return story.tell(`${this.name} could not edit ${id}: ${saved.refusal.code}`);
-    truth.edits.push({ computer: this.name, customerId: id, changes });
     story.tell(`${this.name} edited ${what} of ${id}`);
   }
 

@@ -1,4 +1,5 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../core/kernel/amounts';
+import { locationFeed } from '../../../core/sync/checkpoint';
 import { databaseFault, diskFault } from './breakdowns';
 import type { Life } from './computer';
 import { copyDisk, emptyDatabase, spoilSector } from './disk-happenings';
@@ -32,6 +33,7 @@ const work: readonly (readonly [number, Happening])[] = [
   [1, signIn],
   [0.7, restart],
   [0.3, night],
+  [0.4, snoop],
   [0.3, changeRole],
   [0.7, (world) => world.servers.backUp()],
   [0.5, (world) => world.time.pass(world.chance.whole(1, 4) * MINUTE_MS)],
@@ -83,6 +85,15 @@ async function sameCustomerTwice(world: World): Promise<void> {
   for (const { desk, life } of [one, other]) world.work(() => desk.counter.serve(life, id));
   await world.rest();
   for (const { desk } of [one, other]) network.plug(desk.computer, true);
+}
+
+/** Somebody with a register's token asks for what is another location's. */
+function snoop({ chance, desks, plan, network, story }: World): void {
+  const { computer } = chance.pick(desks);
+  const feed = locationFeed(chance.pick(plan.locationIds));
+  story.tell(`somebody asks for ${feed} with the token of ${computer.name}`);
+  const body = { checkpoint: null, limit: 1000, collections: null };
+  network.intrude(computer, { method: 'POST', path: `/v1/feed/${feed}`, body });
 }
 
 function partition(world: World): void {

@@ -74,6 +74,11 @@ export class Network {
     };
   }
 
+  /** A request of somebody who has got hold of a register's token; what comes back is seen by the witness. */
+  intrude(plug: Plug, request: TransportRequest): void {
+    this.#once(plug, request, this.parts.servers.running[0]);
+  }
+
   /** The cable is out or in. */
   plug(plug: Plug, isConnected: boolean): void {
     plug.isConnected = isConnected;
@@ -105,8 +110,11 @@ export class Network {
       await time.sleep(this.#delay());
       if (!plug.isConnected) return this.#fail(plug);
       if (strikes('lost-request', 0.06)) return this.#lose(plug);
-      if (strikes('two-processes', 0.15)) this.#later(plug, request, 0);
-      const reply = await this.#deliver(plug, request);
+      const { running } = this.parts.servers;
+      const [first, second] = chance.shuffled(running);
+      // Both take it in the same moment, as after a retry of a load balancer.
+      if (second !== undefined && strikes('two-processes', 0.15)) this.#once(plug, request, second);
+      const reply = await this.#deliver(plug, request, first);
       await time.sleep(this.#delay());
       if (!plug.isConnected) return this.#fail(plug);
       if (strikes('lost-reply', 0.08)) return this.#lose(plug);
@@ -136,21 +144,26 @@ export class Network {
 
   /** The same request arrives once more; nobody waits for that answer. */
   #later(plug: Plug, request: TransportRequest, afterMs: number): void {
+    const { time, chance, servers } = this.parts;
     this.#underWay += 1;
-    this.parts.time.after(afterMs + this.parts.chance.whole(0, 40), () => {
-      this.#deliver(plug, request)
-        .catch(() => undefined)
-        .finally(() => (this.#underWay -= 1));
+    time.after(afterMs + chance.whole(0, 40), () => {
+      this.#underWay -= 1;
+      this.#once(plug, request, chance.shuffled(servers.running)[0]);
     });
   }
 
-  async #deliver(plug: Plug, request: TransportRequest): Promise<TransportReply> {
-    const { servers, chance, time, onAnswer } = this.parts;
-    const { running } = servers;
+  #once(plug: Plug, request: TransportRequest, server: ServerProcess | undefined): void {
+    this.#underWay += 1;
+    this.#deliver(plug, request, server)
+      .catch(() => undefined)
+      .finally(() => (this.#underWay -= 1));
+  }
+
+  async #deliver(plug: Plug, request: TransportRequest, server: ServerProcess | undefined): Promise<TransportReply> {
+    const { servers, time, onAnswer } = this.parts;
     const askedAt = time.now;
     try {
-      if (running.length === 0) throw new Error('nobody listens');
-      const server = chance.pick(running);
+      if (server === undefined) throw new Error('nobody listens');
       const reply = await servers.answer(server, plug.token, request);
       if (!server.isUp) throw new Error('the process ended');
       onAnswer(plug, request, reply, askedAt);

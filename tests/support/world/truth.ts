@@ -9,13 +9,17 @@ export interface Sale {
   receipt: TransactionDocument | null;
   /** Its only copy is known to be gone with a disk: it may be in the books, and need not. */
   isExcused: boolean;
+  /** Its draft lay on a disk that was copied, and was finished on both: the second one is somebody's to settle. */
+  isTwice: boolean;
 }
 
-/** A change of a customer that the register said was saved. */
+/** A change of a customer. */
 export interface SavedEdit {
   readonly computer: string;
   readonly customerId: string;
   readonly changes: Readonly<Record<string, unknown>>;
+  /** The disk failed over it: it was said not to be saved, and may be there all the same. */
+  readonly isDoubtful: boolean;
 }
 
 /** What really happened at the counters, whatever any computer remembers. Invariants compare the rest with it. */
@@ -29,7 +33,10 @@ export class Truth {
   readonly deleted = new Set<string>();
 
   pressed(id: string, computer: string, customerId: string | null): void {
-    if (!this.sales.has(id)) this.sales.set(id, { id, computer, customerId, receipt: null, isExcused: false });
+    const known = this.sales.get(id);
+    if (known === undefined) {
+      this.sales.set(id, { id, computer, customerId, receipt: null, isExcused: false, isTwice: false });
+    } else if (known.computer !== computer || known.isExcused) known.isTwice = true;
   }
 
   shown(receipt: TransactionDocument): void {

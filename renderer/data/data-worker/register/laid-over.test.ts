@@ -71,6 +71,26 @@ test('a customer added here and deleted elsewhere is listed no longer (DE-6)', a
   expect([...((await a.ready()).finder as PlainFinder).rows.keys()]).toEqual([]);
 });
 
+test('an edit stays in view while a lost history’s customer is still shown', async () => {
+  const { join, timers, store, books } = await aShop();
+  const [first, second] = [await join('midtown'), await join('midtown')];
+  const [a, b] = [await first.start(users.cashier), await second.start(users.cashier)];
+  await timers.pass(3000);
+  const backup = store.snapshot();
+  const { customerId } = valueOf(await b.addCustomer(aCustomerForm()));
+  await timers.pass(5000);
+  only(first, (path) => path.startsWith('/v1/log'));
+  valueOf(await a.editCustomer(customerId, { phone: '+12025550100' }));
+  await timers.pass(5000);
+  await second.stop();
+  store.restore(backup);
+  await books.beginNextEpoch('restore-command');
+  await timers.pass(60_000);
+
+  expect(a.status()?.unsentEntries).toBe(0);
+  expect((await a.view(customerId))?.customer.phone).toBe('+12025550100');
+});
+
 test('a standing of a lost history takes no sale out of an owner’s view', async () => {
   const { join, timers, clock, store, books } = await aShop();
   const [owner, counter] = [await join('midtown', 'all'), await join('harbor')];

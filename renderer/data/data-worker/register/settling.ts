@@ -33,12 +33,13 @@ export async function settleContained(
   const candidates = log.judgedEntries().filter((laid) => isVisible(laid, arrivals));
   if (candidates.length === 0) return [];
   const customerIds = new Set(candidates.map(({ entry }) => customerOf(entry)).filter((id) => id !== null));
-  const kept = await store.readMany('standings', [...customerIds]);
+  const ids = [...customerIds];
+  const [kept, customers] = [await store.readMany('standings', ids), await store.readMany('customers', ids)];
   const standings = new Map(kept.map(({ document }) => [document.id, document]));
   // What an earlier reading brought may be of a history that was lost, and goes or is replaced at the end of this one.
   const isOld = ({ feeds }: Kept) =>
     Object.entries(feeds).every(([feed, { reading }]) => reading < arrivals.readingOf(feed));
-  const replaced = new Set(kept.filter(isOld).map(({ document }) => document.id));
+  const replaced = new Set([...kept, ...customers].filter(isOld).map(({ document }) => document.id));
 
   const touched = new Set<string>();
   for (const laid of candidates) {

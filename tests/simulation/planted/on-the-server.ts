@@ -1,0 +1,116 @@
+import type { Standing } from '../../../core/domain/cards/standing';
+import type { FeedSlice, Store, StoreTransaction } from '../../../sync-server/store/store';
+import { RowLocks } from '../../../sync-server/store/memory-store/row-locks';
+import { ServerDied } from '../../support/world/sync-servers';
+import type { WorldChanges } from '../../support/world/world';
+import { replaced, type PlantedBug } from './planted-bug';
+
+/** Wraps the server's store. */
+function withStore(wrap: (store: Store) => Store): () => WorldChanges {
+  return () => ({
+    openPlace: (open) => async (hooks) => {
+      const place = await open(hooks);
+      return { ...place, store: wrap(place.store) };
+    },
+  });
+}
+
+/** Wraps what units of work write. */
+function withTransaction(wrap: (tx: StoreTransaction) => StoreTransaction): () => WorldChanges {
+  return withStore((store) => ({ ...store, transact: (work) => store.transact((tx) => work(wrap(tx))) }));
+}
+
+export const serverBugs: readonly PlantedBug[] = [
+  {
+    name: 'feed-without-lock',
+    what: 'feed sequences are max + 1 without a lock on the counter, so two commits get the same ones',
+    foundBy: 1,
+    breaks: '',
+    plant: () =>
+      replaced(
+        RowLocks.prototype,
+        'acquire',
+        (original) =>
+          function (this: never, ...[owner, row]: [never, never]) {
+            if (String(row).startsWith('feeds ')) return Promise.resolve();
+            return original.call(this, owner, row);
+          } as never,
+      ),
+  },
+  {
+    name: 'effects-not-checked',
+    what: 'an effect id that was given effect before is not looked up',
+    foundBy: 1,
+    breaks: '',
+    changes: withTransaction((tx) => ({ ...tx, effects: async () => [], claimEffects: async () => undefined })),
+  },
+  {
+    name: 'standing-in-order-of-arrival',
+    what: 'transactions stand in a standing as they arrived, not in the one order',
+    foundBy: 1,
+    breaks: '',
+    changes: withTransaction((tx) => ({
+      ...tx,
+      async putDocuments(rows) {
+        const arrived = [];
+        for (const row of rows) {
+          if (row.collection !== 'standings') arrived.push(row);
+          else
+            arrived.push({ ...row, document: inOrderOfArrival(await tx.document('standings', row.id), row.document) });
+        }
+        await tx.putDocuments(arrived);
+      },
+    })),
+  },
+  {
+    name: 'answer-before-commit',
+    what: 'a batch is acknowledged although its commit failed',
+    foundBy: 1,
+    breaks: '',
+    changes: withStore((store) => ({
+      ...store,
+      async transact(work) {
+        let answer: { readonly value: Awaited<ReturnType<typeof work>> } | null = null;
+        try {
+          return await store.transact(async (tx) => {
+            const value = await work(tx);
+            answer = { value };
+            return value;
+          });
+        } catch (error) {
+          const given = answer as { readonly value: Awaited<ReturnType<typeof work>> } | null;
+          if (error instanceof ServerDied && given !== null) return given.value;
+          throw error;
+        }
+      },
+    })),
+  },
+  {
+    name: 'feed-leaks',
+    what: 'a location’s feed carries the rows of the others as well',
+    foundBy: 1,
+    breaks: '',
+    changes: withStore((store) => ({
+      ...store,
+      async feedRows(slice: FeedSlice) {
+        const own = await store.feedRows(slice);
+        if (!slice.feed.startsWith('location-')) return own;
+        const foreign = await store.feedRows({ ...slice, feed: 'location-midtown' });
+        const taken = new Set(own.map(({ sequence }) => sequence));
+        return [...own, ...foreign.filter(({ sequence }) => !taken.has(sequence))]
+          .sort((one, other) => one.sequence - other.sequence)
+          .slice(0, slice.limit);
+      },
+    })),
+  },
+];
+
+function inOrderOfArrival(
+  before: unknown,
+  after: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const known = ((before as Standing | null)?.transactions ?? []).map(({ id }) => id);
+  const { transactions } = after as unknown as Standing;
+  const place = (id: string) => (known.includes(id) ? known.indexOf(id) : known.length);
+  return { ...after, transactions: [...transactions].sort((one, other) => place(one.id) - place(other.id)) };
+}
