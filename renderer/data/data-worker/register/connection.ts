@@ -32,6 +32,7 @@ export interface ConnectionParts extends PullLoopParts {
 
 /** The queue is looked at this often although nobody rang. */
 const LOOK_AGAIN_MS = 60_000;
+const ARRIVES_WITHIN_MS = 2000;
 
 /**
  * Keeps a register in touch with the server for as long as it runs: heads first, then entries up and feeds down until
@@ -40,6 +41,8 @@ const LOOK_AGAIN_MS = 60_000;
  */
 export class Connection {
   private failures = 0;
+  /** Settles when what waits now is sent. */
+  private sending: Promise<void> | null = null;
   private readonly retryBell: Bell;
   private readonly uploadBell: Bell;
   private readonly pullLoop: PullLoop;
@@ -92,6 +95,9 @@ export class Connection {
     ];
     try {
       await Promise.all(loops);
+    } catch (error) {
+      if (!(error instanceof EpochDiffers)) await this.letArrive(signal);
+      throw error;
     } finally {
       end();
       signal.removeEventListener('abort', end);
@@ -104,11 +110,18 @@ export class Connection {
     const { own, uploader } = this.parts;
     for (;;) {
       const { logs } = await own.journalState();
-      await uploader.sendAll(logs, epoch, signal);
+      this.sending = uploader.sendAll(logs, epoch, signal).finally(() => (this.sending = null));
+      await this.sending;
       if (own.log.unsentCount > 0) await this.mendGap(signal);
       this.failures = 0;
       await this.uploadBell.wait(LOOK_AGAIN_MS, signal);
     }
+  }
+
+  /** Reading met trouble: what is just being sent gets a moment, or such trouble would keep the queue back for ever. */
+  private async letArrive(signal: AbortSignal): Promise<void> {
+    const moment = new Bell(this.parts.timers).wait(ARRIVES_WITHIN_MS, signal);
+    await Promise.race([this.sending, moment]).catch(() => undefined);
   }
 
   /** Entries wait but none can be sent: one between is not known here. The journal has it, or heads settle it. */

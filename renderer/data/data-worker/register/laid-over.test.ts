@@ -150,3 +150,15 @@ test('a revoked register that has nothing new to say offers its log again after 
   expect(other.status()?.unsentEntries).toBe(0);
   expect((await store.parkedEntries()).map(({ effectId }) => effectId)).toContain(receipt.id);
 });
+
+test('a server whose feeds fail at once still gets what waits (OX-13)', async () => {
+  const { join, timers, store } = await aShop();
+  const till = await join('midtown');
+  const a = await till.start(users.cashier);
+  await timers.pass(3000);
+  only(till, (path) => path.startsWith('/v1/log'));
+  const { customerId } = valueOf(await a.addCustomer(aCustomerForm()));
+  await timers.pass(60_000);
+  expect(a.status()?.unsentEntries).toBe(0);
+  expect(await store.document('customers', customerId)).not.toBeNull();
+});
