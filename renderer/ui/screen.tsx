@@ -13,11 +13,14 @@ export interface ScreenProps {
   readonly nextStep?: ReactNode;
   /** Narrow for forms, wide for lists. */
   readonly width?: 'form' | 'wide';
+  /** Nothing in it takes the keyboard, so the keyboard scrolls it. */
+  readonly isOnlyRead?: boolean;
   readonly children: ReactNode;
 }
 
 /** The frame of one screen: title on top, content that scrolls, the next step at the bottom right. */
-export function Screen({ title, subtitle, actions, footer, nextStep, width = 'wide', children }: ScreenProps) {
+export function Screen(props: ScreenProps) {
+  const { title, subtitle, actions, footer, nextStep, width = 'wide', isOnlyRead = false, children } = props;
   const hasFoot = footer !== undefined || nextStep !== undefined;
   return (
     <section className={classes['screen']} aria-label={title}>
@@ -28,7 +31,7 @@ export function Screen({ title, subtitle, actions, footer, nextStep, width = 'wi
         </div>
         {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
       </header>
-      <div className={classes['body']} data-width={width}>
+      <div className={classes['body']} data-width={width} {...(isOnlyRead ? { tabIndex: 0 } : {})}>
         {children}
       </div>
       {hasFoot && (

@@ -13,15 +13,17 @@ export interface SearchFieldProps {
   readonly ref?: Ref<HTMLInputElement>;
   /** Id of the list the arrow keys move in. */
   readonly controls?: string;
+  /** Id of its row that Enter takes; empty while there is no list. */
   readonly activeId?: string;
 }
 
 /** The one big field of a screen that finds things. */
 export function SearchField({ label, placeholder, value, onChange, controls, activeId, ...rest }: SearchFieldProps) {
-  const combobox =
-    controls === undefined
-      ? {}
-      : { role: 'combobox', 'aria-expanded': true, 'aria-controls': controls, 'aria-activedescendant': activeId };
+  const isOpen = activeId !== undefined && activeId !== '';
+  const combobox = {
+    ...(controls === undefined ? {} : { role: 'combobox', 'aria-expanded': isOpen }),
+    ...(isOpen ? { 'aria-controls': controls, 'aria-activedescendant': activeId } : {}),
+  };
   return (
     <TextInput
       {...rest}

@@ -28,11 +28,25 @@ const dark: MantineColorsTuple = [
   '#100f0e',
 ];
 
+/** For what is refused or destroys; dark enough to be read on white, light enough on black. */
+const red: MantineColorsTuple = [
+  '#fde8e6',
+  '#fbd1cd',
+  '#f5a59e',
+  '#ff9d94',
+  '#ff9d94',
+  '#d8453c',
+  '#c2332b',
+  '#a3211a',
+  '#86190f',
+  '#6b120a',
+];
+
 /** Type 14 / 16 / 20 / 28 / 40 px, space in steps of 4, radius 8, touch targets of at least 44 px. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
-  colors: { accent, dark },
+  colors: { accent, dark, red },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontSizes: { xs: '0.875rem', sm: '0.875rem', md: '1rem', lg: '1.25rem', xl: '1.75rem' },
   headings: {

@@ -29,7 +29,8 @@ export function LookupRow({ id, row, search, country, active, onSelect }: Lookup
       <span className={classes['soft']}>
         <MarkedText text={row.email} search={search} />
       </span>
-      <Button variant={active ? 'filled' : 'default'} tabIndex={-1} onClick={onSelect}>
+      {/* Drawn as a button; the whole row is what is pressed. */}
+      <Button component="span" variant={active ? 'filled' : 'default'}>
         Select
       </Button>
     </li>

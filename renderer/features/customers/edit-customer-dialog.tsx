@@ -46,8 +46,9 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
     const reply = await data.editCustomer(before.id, checked.value, verify ? ['verification-email'] : []);
     setBusy(false);
     if (reply.ok) return onClose();
-    if (reply.refusal.fields === undefined) setTrouble(reply.refusal);
-    else setRefusals(reply.refusal.fields);
+    setRefusals(reply.refusal.fields ?? []);
+    // A field says what is wrong with it; whom an identifier belongs to is said with a way to open that customer (IC-7).
+    if (reply.refusal.fields === undefined || reply.refusal.other !== undefined) setTrouble(reply.refusal);
   };
 
   const removingPet = form.pets.find((pet) => pet.id === removing);

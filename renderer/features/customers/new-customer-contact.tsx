@@ -70,7 +70,7 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
           void save();
         }}
       >
-        {refusal !== null && refusal.fields === undefined && (
+        {refusal !== null && (refusal.fields === undefined || refusal.other !== undefined) && (
           <RefusalMessage refusal={refusal} onOpenCustomer={onOpenCustomer} />
         )}
         <ContactFields

@@ -128,12 +128,7 @@ function Way(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <UnstyledButton
-      className={classes['way'] ?? ''}
-      onClick={props.onClick}
-      disabled={props.disabled}
-      aria-label={props.title}
-    >
+    <UnstyledButton className={classes['way'] ?? ''} onClick={props.onClick} disabled={props.disabled}>
       <span className={classes['mark']} aria-hidden="true">
         {props.icon}
       </span>

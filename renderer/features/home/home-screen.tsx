@@ -74,12 +74,7 @@ function Choice(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <UnstyledButton
-      className={classes['choice'] ?? ''}
-      data-main={props.main || undefined}
-      onClick={props.onClick}
-      aria-label={props.label}
-    >
+    <UnstyledButton className={classes['choice'] ?? ''} data-main={props.main || undefined} onClick={props.onClick}>
       <span aria-hidden="true">{props.icon}</span>
       <span className={classes['label']}>
         {props.label} <KeyCap name={props.hotkey} />

@@ -35,6 +35,7 @@ export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
     <Screen
       title="Sync"
       subtitle="What this register keeps, and what the server has of it."
+      isOnlyRead
       actions={
         <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
           Back

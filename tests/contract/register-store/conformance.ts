@@ -245,6 +245,19 @@ export function storePromises(aComputer: () => StoreComputer): readonly StorePro
     await store.close();
   });
 
+  test('an entry that is handed over twice at once is kept once', async () => {
+    const store = await begun();
+    const entries = ownEntries(2);
+    await store.addEntries([...entries, ...entries]);
+    await store.addEntries(entries);
+    const kept = await store.ownEntries('log-1', 0, 10);
+    same(
+      kept.map(({ entry }) => entry),
+      entries,
+    );
+    await store.close();
+  });
+
   test('entries of a log come in the order of their sequence, beyond 9 and 10', async () => {
     const store = await begun();
     await store.addEntries(ownEntries(12).toReversed());

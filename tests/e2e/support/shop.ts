@@ -88,6 +88,7 @@ export async function openShop(tell: (past: Past) => void = () => undefined): Pr
       await counter.screens.frame.waitUntilReady();
       // Everything the server has for it was read, so that from now on it can do without.
       await expect.poll(async () => (await statusAt(counter.page)).dataAsOf).not.toBeNull();
+      expect((await statusAt(counter.page)).notices).toEqual([]);
       return counter;
     },
     stopServer: () => server.stop(),

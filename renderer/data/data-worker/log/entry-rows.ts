@@ -14,10 +14,13 @@ export class EntryRows {
   async add(entries: readonly LogEntry[]): Promise<void> {
     const keys = entries.map(({ logId, sequence }) => entryKey(logId, sequence));
     const known = new Map((await rowsById(this.entries, keys)).map((row) => [row.id, row.entry.hash]));
-    const rows = entries
-      .map((entry): EntryRow => ({ id: entryKey(entry.logId, entry.sequence), entry, verdict: null }))
-      .filter(({ id, entry }) => known.get(id) !== entry.hash);
-    await this.write(rows);
+    // An entry may be handed over twice, by whoever wrote it and by whoever found it missing: RxDB takes it only once.
+    const rows = new Map<string, EntryRow>();
+    for (const entry of entries) {
+      const id = entryKey(entry.logId, entry.sequence);
+      if (known.get(id) !== entry.hash) rows.set(id, { id, entry, verdict: null });
+    }
+    await this.write([...rows.values()]);
   }
 
   async after(logId: string, after: number, limit: number): Promise<readonly OwnEntry[]> {

@@ -26,6 +26,8 @@ export class OwnEntries {
   readonly log = new OwnLog();
   private toKeep: LogEntry[] = [];
   private keeping: Promise<void> | null = null;
+  /** The database is open: what is appended before (somebody signs in while it opens) waits for it. */
+  private isOpen = false;
   private stopped = false;
   /** Logs of this register that the journal has lost; the database still has them. */
   private orphans: readonly string[] = [];
@@ -91,6 +93,8 @@ export class OwnEntries {
    * are; even a log that the journal has lost counts, and is offered to the server.
    */
   async load(logs: readonly JournalLog[], onProgress: () => void = () => undefined): Promise<void> {
+    this.isOpen = true;
+    void this.keep();
     const parts = logs.map(({ logId, head, sealedThrough }) => ({ logId, last: sealedThrough ?? head.sequence }));
     const { settledThrough, logIds } = this.notes.current;
     let done = 0;
@@ -186,6 +190,7 @@ export class OwnEntries {
 
   /** Writes queued entries to the database, as many at once as there are; tries again later when it cannot. */
   private keep(): Promise<void> {
+    if (!this.isOpen) return Promise.resolve();
     this.keeping ??= this.keepAll().finally(() => (this.keeping = null));
     return this.keeping;
   }
