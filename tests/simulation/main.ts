@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { planOf } from '../support/world/plan';
 import { postgresPlace } from '../support/world/postgres-place';
+import { added, noFigures, said } from './figures';
 import { OwnPostgres } from './own-postgres';
 import { runSeed } from './run-seed';
 
@@ -35,6 +36,7 @@ const options = {
   ...(values.verbose && { onLine: (line: string) => console.log(line) }),
 };
 const failed: number[] = [];
+let figures = noFigures;
 const begun = performance.now();
 for (let seed = from; seed < from + count; seed += 1) {
   const report = await runSeed(seed, options);
@@ -43,6 +45,7 @@ for (let seed = from; seed < from + count; seed += 1) {
       ? report.broken
       : { invariant: 'nothing unexpected', detail: unexpected instanceof Error ? String(unexpected.stack) : 'unknown' };
   unexpected = null;
+  figures = added(figures, report.figures);
   if (broken === null) continue;
   failed.push(seed);
   const { master, browser, faults } = planOf(seed);
@@ -55,6 +58,7 @@ const each = `${(seconds / count).toFixed(2)} s each`;
 console.log(
   `\n${String(count)} seeds from ${String(from)} in ${seconds.toFixed(1)} s (${each}), ${String(failed.length)} failed`,
 );
+console.log(said(figures));
 if (failed.length > 0) console.log(`failing seeds: ${failed.join(', ')}`);
 await postgres.stop();
 process.exit(failed.length > 0 ? 1 : 0);

@@ -2,6 +2,7 @@ import { Broken } from '../support/world/broken';
 import { step } from '../support/world/happenings';
 import { planOf, type WorldPlan } from '../support/world/plan';
 import { World, type WorldOptions, type WorldChanges } from '../support/world/world';
+import { figuresOf, noFigures, type Figures } from './figures';
 import { Moving } from './invariants/moving';
 import { checkOwnViews } from './invariants/own-view';
 import { checkReceipts } from './invariants/receipts';
@@ -14,6 +15,7 @@ export interface SeedReport {
   readonly seed: number;
   /** Null when everything held. */
   readonly broken: { readonly invariant: string; readonly detail: string } | null;
+  readonly figures: Figures;
   readonly lastLines: readonly string[];
   /** The whole story; the same for the same seed. */
   readonly story: string;
@@ -30,8 +32,10 @@ export async function runSeed(seed: number, options: RunOptions = {}): Promise<S
   const plan = planOf(seed);
   const world = new World(plan, options);
   let broken: SeedReport['broken'] = null;
+  let figures = noFigures;
   try {
     await live(world, plan);
+    figures = await figuresOf(world);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     broken =
@@ -40,7 +44,7 @@ export async function runSeed(seed: number, options: RunOptions = {}): Promise<S
         : { invariant: 'nothing unexpected', detail: stackOf(error) };
   }
   await world.close().catch(() => undefined);
-  return { seed, broken, lastLines: world.story.last(25), story: world.story.text };
+  return { seed, broken, figures, lastLines: world.story.last(25), story: world.story.text };
 }
 
 async function live(world: World, plan: WorldPlan): Promise<void> {

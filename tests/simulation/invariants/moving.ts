@@ -22,7 +22,8 @@ export class Moving {
         this.progress.delete(computer.name);
         continue;
       }
-      const { logs, unsentEntries } = one.life.journal.state();
+      const { logs } = one.life.journal.state();
+      const unsentEntries = one.life.register.status()?.unsentEntries ?? 0;
       const acknowledged = logs.reduce((sum, log) => sum + log.acknowledgedThrough, 0);
       const known = this.progress.get(computer.name);
       const isNew =

@@ -135,5 +135,3 @@ export function difference(one: unknown, other: unknown): string {
   });
   return differing.join('; ').slice(0, 1500);
 }
-
-export { Broken };

@@ -17,7 +17,7 @@ export const registerBugs: readonly PlantedBug[] = [
     name: 'overlay-dropped-early',
     what: 'an own entry stops lying over as soon as it is accepted, before the feed has brought it',
     foundBy: 1,
-    breaks: '',
+    breaks: 'a register never loses an own entry from view',
     plant: () =>
       replaced(
         OwnLog.prototype,

@@ -89,7 +89,7 @@ export const serverBugs: readonly PlantedBug[] = [
     name: 'feed-leaks',
     what: 'a location’s feed carries the rows of the others as well',
     foundBy: 1,
-    breaks: '',
+    breaks: 'nobody receives what is not theirs',
     changes: withStore((store) => ({
       ...store,
       async feedRows(slice: FeedSlice) {

@@ -49,8 +49,8 @@ export function scanned(
     const added = scanCode(filled, context, { code, entry: 'scan', at: Math.max(0, now) });
     if (!added.ok) continue;
     filled = added.value.draft;
-    if (!chance.is(isHeavy ? 0.7 : 0.1)) continue;
-    const many = setQuantity(filled, added.value.line.line, chance.whole(2, isHeavy ? 25 : 6));
+    if (!chance.is(isHeavy ? 0.8 : 0.1)) continue;
+    const many = setQuantity(filled, added.value.line.line, isHeavy ? chance.whole(10, 30) : chance.whole(2, 6));
     if (many.ok) filled = many.value;
   }
   return filled;

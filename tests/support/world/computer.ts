@@ -103,6 +103,11 @@ export class Computer implements Plug {
     return this.parts.joined;
   }
 
+  /** How often the app was started here. */
+  get starts(): number {
+    return this.lives;
+  }
+
   get token(): string {
     return this.parts.joined.token;
   }

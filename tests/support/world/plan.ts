@@ -76,6 +76,7 @@ export function planOf(seed: number): WorldPlan {
   const faults = new Set<FaultKind>(faultKinds.filter(() => chance.is(0.4)));
   // Images of a disk are copied with the plain store only.
   if (browser === 'rxdb') for (const kind of ['disk-image', 'clone'] as const) faults.delete(kind);
+  const isHeavy = chance.is(0.2);
   const isWrong = faults.has('register-clock');
   const computers: ComputerPlan[] = Array.from({ length: chance.whole(2, 5) }, (_, index) => ({
     // The first ones are at different locations, so that customers visit.
@@ -86,17 +87,16 @@ export function planOf(seed: number): WorldPlan {
   const master0 = computers[0];
   if (computers.length > 2 && chance.is(0.3) && master0 !== undefined) computers[2] = { ...master0, scope: 'all' };
   return {
-    ...{ seed, locationIds, computers, faults, master, browser },
+    ...{ seed, locationIds, computers, faults, master, browser, isHeavy },
     interleaving: chance.pick([0, 0, 0.05, 0.2]),
-    steps: browser === 'rxdb' || master === 'postgres' ? 50 : chance.whole(50, 110),
+    steps: browser === 'rxdb' || master === 'postgres' ? 50 : chance.whole(40, 90),
     paceMs: chance.pick([300, 1500, 6000]),
-    buyX: chance.whole(2, 5),
+    buyX: isHeavy ? 12 : chance.whole(2, 5),
     windowMonths: chance.is(0.25) ? chance.whole(1, 3) : null,
-    isHeavy: chance.is(0.25),
     pageSize: chance.pick([3, 10, 1000]),
     batchSize: chance.pick([1, 4, 50]),
-    pollMs: chance.pick([5, 20, 45]) * SECOND_MS,
-    compareEveryMs: chance.pick([30 * SECOND_MS, 10 * MINUTE_MS, DAY_MS]),
+    pollMs: chance.pick([10, 30, 60]) * SECOND_MS,
+    compareEveryMs: chance.pick([90 * SECOND_MS, 10 * MINUTE_MS, DAY_MS]),
   };
 }
 

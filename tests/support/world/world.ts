@@ -255,6 +255,7 @@ export class World {
 
   /** A revocation that was lost with a restore, and that no register could tell, is an Admin's to make again. */
   private async revokeAgain(): Promise<void> {
+    if (!this.desks.some(({ isRevoked }) => isRevoked)) return;
     await this.time.pass(2 * MINUTE_MS);
     const registers = await this.servers.undisturbed((books) => books.registers());
     for (const { computer } of this.desks.filter(({ isRevoked }) => isRevoked)) {
@@ -278,8 +279,6 @@ export class World {
       const status = life.register.status();
       if (status === null) return `${name} has not begun`;
       if (status.unsentEntries > 0) return `${name} has ${String(status.unsentEntries)} entries to send`;
-      const { unsentEntries } = life.journal.state();
-      if (unsentEntries > 0) return `${String(unsentEntries)} entries of ${name} are not acknowledged`;
       if (desk.isRevoked) continue;
       if (status.filling !== null) return `${name} is still filling`;
       const reads = await this.servers.place.look();
