@@ -26,10 +26,10 @@ export function CustomerHead({ customer, onEdit, onIncomplete, onIncorrect }: Cu
   const { email, type } = customer.customer;
   return (
     <div style={{ minWidth: 0 }}>
-      <h1 style={{ margin: 0 }}>
-        <button type="button" className={classes['customerName']} onClick={onEdit}>
+      <h1 className={classes['customerTitle']}>
+        <button type="button" className={classes['customerName']} title={fullName(customer.customer)} onClick={onEdit}>
           <bdi>{fullName(customer.customer)}</bdi>
-        </button>{' '}
+        </button>
         {type !== 'pet-owner' && <Badge size="lg">{type === 'employee' ? 'Employee' : 'Breeder'}</Badge>}
       </h1>
       <div className={classes['customer']}>

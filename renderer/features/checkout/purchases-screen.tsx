@@ -137,7 +137,8 @@ export function PurchasesScreen(props: PurchasesScreenProps) {
             <div className={classes['alert']} role="status">
               <IconGift size={28} aria-hidden="true" />
               <span className={classes['alertText']}>
-                Unredeemed Rewards: {due === 1 ? '1 free item' : `${due} free items`}
+                <strong>Unredeemed Rewards</strong>
+                <span>{due === 1 ? '1 free item' : `${due} free items`}</span>
               </span>
               <Button onClick={() => setDialog('items')}>Click to See Available Items</Button>
             </div>

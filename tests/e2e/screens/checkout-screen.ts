@@ -26,7 +26,7 @@ export class CheckoutScreen {
   }
 
   get rewardAlert() {
-    return this.area.getByText(/^Unredeemed Rewards/);
+    return this.area.getByRole('status').filter({ hasText: 'Unredeemed Rewards' });
   }
 
   get refusals() {

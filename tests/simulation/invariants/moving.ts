@@ -7,6 +7,7 @@ const BOUND_MS = 150_000;
 interface Progress {
   readonly life: number;
   readonly acknowledged: number;
+  readonly waiting: number;
   readonly since: number;
 }
 
@@ -30,9 +31,10 @@ export class Moving {
         known === undefined ||
         known.life !== one.life.number ||
         known.acknowledged !== acknowledged ||
-        unsentEntries === 0;
+        unsentEntries === 0 ||
+        known.waiting === 0;
       const since = isNew ? time.now : Math.max(known.since, computer.lastTroubleAt);
-      this.progress.set(computer.name, { life: one.life.number, acknowledged, since });
+      this.progress.set(computer.name, { life: one.life.number, acknowledged, waiting: unsentEntries, since });
       mustHold(time.now - since <= BOUND_MS, 'no queue stands still while the network is up', () => {
         return `${computer.name} has ${String(unsentEntries)} entries waiting for ${String((time.now - since) / 1000)} s`;
       });
