@@ -2,6 +2,7 @@ import type { WorkItem } from '../../../core/domain/work-items/work-item';
 import type { LogEntry } from '../../../core/log/entry';
 import type { EntryRow } from '../../../sync-server/store/rows';
 import type { StoreReads } from '../../../sync-server/store/store';
+import { mustHold } from '../../support/world/broken';
 import type { World } from '../../support/world/world';
 
 /** Everything the books hold, by name. */
