@@ -103,7 +103,7 @@ export class Engine {
     });
     const heads = new Heads({ main, server, store, notes, own, puller });
     const chores = new DailyChores({ store, clock, puller, visitors, onGone: (ids) => this.touched(ids) });
-    const uploader = new Uploader(server, main, own, notices, pace, () => this.settle());
+    const uploader = new Uploader(server, main, own, notices, pace);
     this.connection = new Connection({
       ...{ main, transport, store, server, heads, uploader, puller, own, notes, notices, clock, timers, random, pace },
       feeds: () => this.feeds(),

@@ -30,7 +30,7 @@ export interface PullerParts {
   readonly sharesDocuments: () => boolean;
   /** What was just stored; the next page is asked for when this settles. */
   readonly onStored: (writes: readonly CollectionWrite[]) => Promise<void>;
-  /** Called when everything of a feed is here, through a sequence further on than before. */
+  /** Called whenever a feed was read to its head, news or none: it still is the history that was read before. */
   readonly onArrived: () => Promise<void>;
   readonly onProgress: () => void;
 }
@@ -210,7 +210,6 @@ export class Puller {
     const before = this.arrived.get(feed) ?? NOTHING_ARRIVED;
     const rest = advances === 'transactions' ? before.rest : Math.max(before.rest, sequence);
     const transactions = advances === 'rest' ? before.transactions : Math.max(before.transactions, sequence);
-    if (rest === before.rest && transactions === before.transactions) return;
     this.arrived.set(feed, { rest, transactions });
     await this.parts.onArrived();
   }

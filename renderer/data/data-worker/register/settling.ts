@@ -23,7 +23,8 @@ const WAITS_MS = 7 * DAY_MS;
  * Takes away own entries that the pulled state contains, and answers the customers they were about.
  *
  * In standings that is said by the standing itself; elsewhere by the feed having passed the verdict's `visibleAt`.
- * Until both hold the entry stays: laying it twice is harmless, missing it is not.
+ * Until both hold the entry stays: laying it twice is harmless, missing it is not. To be asked after a feed was read to
+ * its head, never right after a verdict: what was read before may be of a history that a restore has just replaced.
  */
 export async function settleContained(
   log: OwnLog,

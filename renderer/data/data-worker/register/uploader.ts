@@ -18,8 +18,6 @@ export class Uploader {
     private readonly own: OwnEntries,
     private readonly notices: Notices,
     private readonly pace: SyncPace,
-    /** Called after each batch that was judged. */
-    private readonly onJudged: () => Promise<void>,
   ) {}
 
   /** Sends everything that waits, oldest log first. */
@@ -43,7 +41,6 @@ export class Uploader {
       await this.main.ask('journal:acknowledged', { logId, through, epochNumber: epoch.number, signature });
     }
     this.tell(verdicts);
-    await this.onJudged();
   }
 
   private tell(verdicts: readonly Verdict[]): void {
