@@ -3,6 +3,7 @@ import type { Customer } from '../../core/domain/customers/customer';
 import type { TransactionDocument } from '../../core/domain/transactions/transaction-document';
 import { DAY_MS } from '../../core/kernel/amounts';
 import { shelf } from './support/catalogue';
+import { keptDraftLinesAt } from './support/page-data';
 import { openShop, type Counter, type Shop } from './support/shop';
 import { staff } from './support/staff';
 
@@ -143,6 +144,8 @@ test('killed in the middle of a sale: it is offered again, with customer and lin
   await counter.screens.lookup.select('Bo Lee');
   await counter.screens.checkout.scan(shelf.bag45, shelf.salmonTreat);
   await expect(counter.screens.checkout.itemCount).toHaveText('2');
+  // The last scan is on the screen a moment before it is on disk; what is there must come back.
+  await expect.poll(() => keptDraftLinesAt(counter.page)).toEqual([2]);
   await expect(counter.screens.frame.unsent).toHaveText(/\d+ entries not yet at the server/);
   const before = await counter.screens.frame.unsent.textContent();
   await counter.kill();
@@ -150,7 +153,7 @@ test('killed in the middle of a sale: it is offered again, with customer and lin
   counter = await counter.reopen();
   const { home, checkout, frame } = counter.screens;
   await expect(home.unfinishedSales).toContainText('A sale for Bo Lee with 2 lines was not finished');
-  // Two sign-in notes are new; nothing of the sale is.
+  // The note of the sign-in is new; nothing of the sale is.
   const entriesOf = (words: string | null) => Number(/\d+/.exec(words ?? '')?.[0]);
   await expect.poll(async () => entriesOf(await frame.unsent.textContent())).toBe(entriesOf(before) + 1);
   await home.continueSale.click();

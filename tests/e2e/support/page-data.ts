@@ -62,3 +62,10 @@ export async function statusAt(page: Page): Promise<RegisterStatus> {
       }),
   );
 }
+
+/** How many lines each transaction in progress has that main keeps on disk (PU-19). */
+export async function keptDraftLinesAt(page: Page): Promise<readonly number[]> {
+  await reachData(page);
+  const drafts = await page.evaluate(() => globalThis.registerData.openDrafts());
+  return drafts.map(({ lines }) => lines.length);
+}

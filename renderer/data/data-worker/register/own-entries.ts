@@ -26,8 +26,11 @@ export class OwnEntries {
   readonly log = new OwnLog();
   private toKeep: LogEntry[] = [];
   private keeping: Promise<void> | null = null;
-  /** The database is open: what is appended before (somebody signs in while it opens) waits for it. */
-  private isOpen = false;
+  /**
+   * What was announced before the own log was read (somebody signs in while it is) waits until it has been: read from
+   * the journal alone, older entries would count as never judged.
+   */
+  private early: LogEntry[] | null = [];
   private stopped = false;
   /** Logs of this register that the journal has lost; the database still has them. */
   private orphans: readonly string[] = [];
@@ -64,6 +67,10 @@ export class OwnEntries {
   take(entries: readonly LogEntry[]): void {
     const [first] = entries;
     if (first === undefined) return;
+    if (this.early !== null) {
+      this.early.push(...entries);
+      return;
+    }
     const known = this.knownThrough(first.logId);
     if (first.sequence > known + 1) void this.takeBetween(first.logId, known, first.sequence).catch(() => undefined);
     const touched = this.log.add(entries.map((entry) => ({ entry, verdict: null })));
@@ -93,8 +100,6 @@ export class OwnEntries {
    * are; even a log that the journal has lost counts, and is offered to the server.
    */
   async load(logs: readonly JournalLog[], onProgress: () => void = () => undefined): Promise<void> {
-    this.isOpen = true;
-    void this.keep();
     const parts = logs.map(({ logId, head, sealedThrough }) => ({ logId, last: sealedThrough ?? head.sequence }));
     const { settledThrough, logIds } = this.notes.current;
     let done = 0;
@@ -112,6 +117,9 @@ export class OwnEntries {
     this.orphans = logIds.filter((logId) => !parts.some((part) => part.logId === logId));
     for (const logId of this.orphans) await this.loadOrphan(logId);
     await this.noteLogs(parts.map(({ logId }) => logId));
+    const early = this.early ?? [];
+    this.early = null;
+    for (const entry of early) if (entry.sequence > this.knownThrough(entry.logId)) this.take([entry]);
     this.onTouched([...this.log.customerIds()]);
   }
 
@@ -190,7 +198,6 @@ export class OwnEntries {
 
   /** Writes queued entries to the database, as many at once as there are; tries again later when it cannot. */
   private keep(): Promise<void> {
-    if (!this.isOpen) return Promise.resolve();
     this.keeping ??= this.keepAll().finally(() => (this.keeping = null));
     return this.keeping;
   }
