@@ -55,6 +55,9 @@ export type LogReply = Static<typeof LogReplySchema>;
 /** Code of the 409 of a batch that does not continue the log: entries between are missing; heads must be compared. */
 export const LOG_GAP_CODE = 'log-gap';
 
+/** Code of the verdict on an entry whose name another one has: it is parked beside the log, and heads must be compared. */
+export const NAME_TAKEN_CODE = 'name-taken';
+
 /** What an acknowledgement's signature covers. */
 export function acknowledgementText(registerId: string, logId: string, through: number, epochNumber: number): string {
   return ['acknowledged', registerId, logId, through, epochNumber].join('|');

@@ -11,10 +11,10 @@ export interface Figures {
   readonly conflicts: number;
   readonly customers: number;
   readonly deletions: number;
+  readonly accepted: number;
+  readonly duplicates: number;
   readonly parked: number;
   readonly refused: number;
-  /** Entries that came in a second log with an effect that was known. */
-  readonly copies: number;
   readonly sealedLogs: number;
   /** Standings of which a part was condensed. */
   readonly condensed: number;
@@ -24,17 +24,17 @@ export interface Figures {
 }
 
 export const noFigures: Figures = {
-  ...{ sales: 0, rewards: 0, conflicts: 0, customers: 0, deletions: 0, parked: 0 },
-  ...{ refused: 0, copies: 0, sealedLogs: 0, condensed: 0, epochs: 0, restarts: 0 },
+  ...{ sales: 0, rewards: 0, conflicts: 0, customers: 0, deletions: 0 },
+  ...{ accepted: 0, duplicates: 0, parked: 0, refused: 0, sealedLogs: 0, condensed: 0, epochs: 0, restarts: 0 },
 };
 
 /** Counts what is in the books of a world at its end. */
 export async function figuresOf(world: World): Promise<Figures> {
-  const { reads, rows, accepted } = await readBooks(world);
+  const { reads, accepted } = await readBooks(world);
+  const { verdicts } = world.witness;
   const standings = (await reads.documents('standings')).map(({ document }) => document as unknown as Standing);
   const states = standings.flatMap((standing) => [...redemptionStates(standing).values()]);
   const customers = await reads.documents('customers');
-  const of = (kind: string) => rows.filter(({ verdict }) => verdict.kind === kind).length;
   const logs = world.living.flatMap(({ life }) => life.journal.state().logs);
   return {
     sales: [...accepted.values()].filter(({ kind }) => kind === 'transaction-finished').length,
@@ -42,9 +42,8 @@ export async function figuresOf(world: World): Promise<Figures> {
     conflicts: states.filter((state) => state === 'conflict').length,
     customers: customers.length,
     deletions: customers.filter(({ document }) => document['status'] === 'deleted').length,
-    parked: of('parked'),
-    refused: of('refused'),
-    copies: of('duplicate'),
+    ...{ accepted: verdicts.accepted, duplicates: verdicts.duplicate },
+    ...{ parked: verdicts.parked, refused: verdicts.refused },
     sealedLogs: logs.filter(({ sealedThrough }) => sealedThrough !== null).length,
     condensed: standings.filter(({ condensed }) => condensed.before !== '').length,
     epochs: (await reads.server()).epoch?.number ?? 0,

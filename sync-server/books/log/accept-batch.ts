@@ -2,7 +2,13 @@ import { ok, refuse, type Result } from '../../../core/kernel/result';
 import { MAX_STAMP_AHEAD_MS, orderInstantOf } from '../../../core/log/order';
 import { isSameEpoch, type Epoch, type EpochChanged } from '../../../core/sync/epoch';
 import type { ErrorReply } from '../../../core/sync/error-reply';
-import { acknowledgementText, LOG_GAP_CODE, type LogBatch, type LogReply } from '../../../core/sync/log';
+import {
+  acknowledgementText,
+  LOG_GAP_CODE,
+  NAME_TAKEN_CODE,
+  type LogBatch,
+  type LogReply,
+} from '../../../core/sync/log';
 import type { EntryRow, LogRow } from '../../store/rows';
 import type { StoreTransaction } from '../../store/store';
 import type { BooksParts, Register } from '../books';
@@ -128,5 +134,5 @@ async function judgeAll(
 function knownVerdict(read: ReadEntry, held: EntryRow | undefined, logId: string) {
   const { sequence } = read;
   if (held?.contentHash === read.contentHash) return again(held.verdict, logId, sequence);
-  return { logId, sequence, kind: 'parked' as const, code: 'name-taken', orderInstant: null, visibleAt: {} };
+  return { logId, sequence, kind: 'parked' as const, code: NAME_TAKEN_CODE, orderInstant: null, visibleAt: {} };
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../core/kernel/amounts';
-import type { Verdict } from '../../../core/sync/log';
+import { NAME_TAKEN_CODE, type Verdict } from '../../../core/sync/log';
 import type { EntryRow, FeedPlace, LogRow } from '../../store/rows';
 import type { StoreTransaction } from '../../store/store';
 import type { BooksParts, Register } from '../books';
@@ -74,7 +74,7 @@ export async function writeMisnamed(
 ): Promise<void> {
   const { register, log, misnamed, receivedAt } = stated;
   const { registerId, logId } = log;
-  for (const read of misnamed) openParked(pending, register, logId, read, 'name-taken', receivedAt);
+  for (const read of misnamed) openParked(pending, register, logId, read, NAME_TAKEN_CODE, receivedAt);
   await tx.addMisnamedEntries(
     misnamed.map(({ sequence, contentHash, raw: entry }) => {
       return { registerId, logId, sequence, contentHash, receivedAt, entry };
@@ -86,7 +86,7 @@ export async function writeMisnamed(
 export function parkedItem(register: Register, logId: string, sequence: number, code: string, openedAt: Instant) {
   return workItem({
     kind: 'parked-entry',
-    about: [register.id, logId, String(sequence), code === 'name-taken' ? code : ''],
+    about: [register.id, logId, String(sequence), code === NAME_TAKEN_CODE ? code : ''],
     locationId: register.locationId,
     openedAt,
     code,

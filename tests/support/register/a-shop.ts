@@ -109,6 +109,13 @@ export class Till {
     this.computer = new FaultyComputer(seededRandom(parts.seed));
   }
 
+  /** Another computer, set up from a copy of this one's disk (a cloned PC). */
+  clone(): Till {
+    const clone = new Till({ ...this.parts, seed: this.parts.seed + 50 });
+    clone.computer.restore(this.computer.image());
+    return clone;
+  }
+
   get register(): Register {
     if (this.running === null) throw new Error('this till is switched off');
     return this.running.register;

@@ -85,7 +85,7 @@ export class Counter {
     draft = decided(draft, context, chance, life.ids.newId);
     if (draft.lines.length + draft.redemptions.length === 0) return;
     if (!(await this.save(life, draft))) return;
-    if (chance.is(0.15)) return void this.held.set(draft.id, draft);
+    if (chance.is(0.2)) return void this.held.set(draft.id, draft);
     await this.finish(life, draft);
   }
 

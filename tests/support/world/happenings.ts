@@ -55,8 +55,8 @@ const faults: readonly (readonly [FaultKind, number, Happening])[] = [
   ['bad-sector', 0.6, spoilSector],
   ['register-clock', 1, wrongRegisterClock],
   ['revoked', 0.3, revoke],
-  ['disk-image', 0.6, (world) => copyDisk(world, 'image')],
-  ['clone', 0.3, (world) => copyDisk(world, 'clone')],
+  ['disk-image', 0.8, (world) => copyDisk(world, 'image')],
+  ['clone', 0.7, (world) => copyDisk(world, 'clone')],
 ];
 
 /** One step: something happens, and some time passes. */

@@ -4,7 +4,7 @@ import type { Customer } from '../../../core/domain/customers/customer';
 import { belongsTo } from '../../../core/domain/customers/visits';
 import { ACCOUNT_FEED, locationFeed } from '../../../core/sync/checkpoint';
 import type { FeedReply, FeedRow } from '../../../core/sync/feed';
-import type { LogBatch, LogReply } from '../../../core/sync/log';
+import type { LogBatch, LogReply, Verdict } from '../../../core/sync/log';
 import type { LogEntry } from '../../../core/log/entry';
 import type { TransportReply, TransportRequest } from '../../../renderer/data/data-worker/register/ports';
 import { Broken } from './broken';
@@ -18,6 +18,8 @@ export class Witness {
   readonly inBooks = new Set<string>();
   /** Redemptions the books ever said are confirmed. */
   readonly confirmed = new Set<string>();
+  /** How often the server gave each verdict. */
+  readonly verdicts: Record<Verdict['kind'], number> = { accepted: 0, duplicate: 0, parked: 0, refused: 0 };
   /** Names of every log any journal has, by register. */
   readonly logIds = new Map<string, Set<string>>();
   private readonly revokedAt = new Map<string, number>();
@@ -70,6 +72,7 @@ export class Witness {
     this.sawLog(registerId, sentLog);
     const sent = new Map((entries as LogEntry[]).map((entry) => [`${entry.logId}/${String(entry.sequence)}`, entry]));
     for (const { logId, sequence, kind, code } of verdicts) {
+      this.verdicts[kind] += 1;
       const entry = sent.get(`${logId}/${String(sequence)}`);
       if (entry === undefined) continue;
       const isSale = entry.kind === 'transaction-finished';

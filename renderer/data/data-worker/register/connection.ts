@@ -9,7 +9,7 @@ import type { Puller } from './puller';
 import { PullLoop, type PullLoopParts } from './pull-loop';
 import { StoreError } from './register-store';
 import { EpochDiffers, NoAnswer, ServerRefusal } from './server';
-import type { Uploader } from './uploader';
+import { NameTaken, type Uploader } from './uploader';
 import { backOffMs, Bell, Stopped } from './waiting';
 
 export type NetworkState = 'connecting' | 'online' | 'offline';
@@ -145,6 +145,7 @@ export class Connection {
         await heads.settleGap(signal);
         return this.failures++ < 2;
       }
+      if (error instanceof NameTaken) return this.failures++ < 2;
       if (error instanceof ServerRefusal) notices.tell(`server-${error.code}`, error.message);
       else if (error instanceof StoreError) notices.tell('storage-trouble', storageTrouble);
       else if (!(error instanceof NoAnswer)) notices.tell('sync-trouble', syncTrouble);

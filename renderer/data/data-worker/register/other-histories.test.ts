@@ -61,6 +61,26 @@ test('a log that tells another history than the server’s is sealed, and nothin
   expect((await again.syncReport()).logs).toHaveLength(2);
 });
 
+test('two computers that go on with one log at the same time both have their say', async () => {
+  const { till, register, timers, store } = await aTillInTouch();
+  valueOf(await register.addCustomer(named('Anna')));
+  await timers.pass(5000);
+  const clone = till.clone();
+  const other = await clone.start(users.admin);
+  await timers.pass(5000);
+  valueOf(await register.addCustomer(named('Bill')));
+  valueOf(await other.addCustomer(named('Cleo')));
+  await timers.pass(60_000);
+  for (const one of [till, clone]) expect(await knownNames(one)).toEqual(['Anna', 'Bill', 'Cleo']);
+  expect([register.status(), other.status()]).toMatchObject([{ unsentEntries: 0 }, { unsentEntries: 0 }]);
+  const { logs } = await other.syncReport();
+  const known = (await register.syncReport()).logs;
+  expect(logs.length + known.length).toBe(3);
+  expect(await store.documents('workItems')).toContainEqual(
+    expect.objectContaining({ document: expect.objectContaining({ kind: 'two-logs' }) as unknown }),
+  );
+});
+
 test('what only the database still has of a lost journal is offered to the server', async () => {
   const { till, register, timers } = await aTillInTouch();
   till.onRequest = () => 'no-answer';

@@ -1,11 +1,19 @@
 import type { JournalLog } from '../../../../core/ipc/data-port';
 import type { LogEntry } from '../../../../core/log/entry';
 import type { Epoch } from '../../../../core/sync/epoch';
-import type { Verdict } from '../../../../core/sync/log';
+import { NAME_TAKEN_CODE, type Verdict } from '../../../../core/sync/log';
 import type { Notices } from './notices';
 import type { OwnEntries } from './own-entries';
 import type { MainPort, SyncPace } from './ports';
 import { NoAnswer, type Server } from './server';
+
+/** The server has other content under the name of an own entry: two computers go on with one log. */
+export class NameTaken extends Error {
+  constructor() {
+    super(NAME_TAKEN_CODE);
+    this.name = 'NameTaken';
+  }
+}
 
 /**
  * Sends the own log in order, in small batches. None of the four verdicts stops the queue; only a missing answer, or
@@ -41,6 +49,8 @@ export class Uploader {
       await this.main.ask('journal:acknowledged', { logId, through, epochNumber: epoch.number, signature });
     }
     this.tell(verdicts);
+    // Parked beside the log, it has no effect under this name: heads settle which log it goes on in.
+    if (verdicts.some(({ code }) => code === NAME_TAKEN_CODE)) throw new NameTaken();
   }
 
   private tell(verdicts: readonly Verdict[]): void {
