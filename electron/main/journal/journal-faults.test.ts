@@ -157,6 +157,24 @@ test('a segment file that cannot be read hides its entries and no others', async
   expect((await currentEntries(reopened)).length).toBe(80 - (log?.missing.length ?? 0));
 });
 
+test.each(['open', 'read'] as const)(
+  'a journal whose newest segment fails at %s is not begun anew beside it, and opens when the disk answers (OX-1, SA-9)',
+  async (operation) => {
+    const { computer, open, segment } = aFaultyJournal(7);
+    const journal = await open();
+    const [entry] = await appended(journal, aSale('a'));
+    computer.kill();
+    const isStruck = ({ name, path }: DiskOperation) => name === operation && path === segment(1);
+    computer.fault = (step) => (isStruck(step) ? { kind: 'error', code: 'EIO' } : null);
+    await expect(open()).rejects.toThrow('segment-00000001.log');
+
+    computer.fault = NO_FAULT;
+    const reopened = await open();
+    expect(await currentEntries(reopened)).toEqual([entry]);
+    expect(reopened.state().logs).toHaveLength(1);
+  },
+);
+
 test('a seal that a power cut ends half-way is carried on at the next start', async () => {
   const { computer, open } = aFaultyJournal(8);
   const journal = await open();

@@ -30,7 +30,7 @@ export interface JournalOptions {
 
 /**
  * Opens the journal of a register, or makes it. Reads every segment once; damage is set aside and reported, never a
- * reason to stop. Rejects when the folder cannot be read or a new journal cannot be begun.
+ * reason to stop. Rejects when what is written cannot be known (see `scanJournal`) or a new journal cannot be begun.
  */
 export async function openJournal(options: JournalOptions): Promise<Journal> {
   const { disk, folder, registerId, clock, ids, places, onStopped } = options;

@@ -3,7 +3,6 @@ import type { Disk } from './disk';
 import { stretches, type LogBeginning, type Stretch } from './frame';
 import { JournalIndex, type IndexedEntry } from './journal-index';
 import { segmentName, segmentNumber, spareNumber } from './segments';
-import { readWhole } from './small-file';
 
 /** Something in the journal's files that is not as it was written. For the diagnostics page; holds no entry's content. */
 export type Damage =
@@ -42,7 +41,11 @@ const SET_ASIDE = 'set-aside';
 /** Unused room at the end of an older segment is given back when it is worth it. */
 const WORTH_TRUNCATING = 1024 * 1024;
 
-/** Reads every segment once, building the index from the frames' first lines. Rejects when the folder cannot be read. */
+/**
+ * Reads every segment once, building the index from the frames' first lines. Rejects when the folder cannot be read, and
+ * when a segment cannot be opened, or the newest one not be read: what it holds would be forgotten without a trace, and
+ * its sequences and receipt numbers given out again (OX-1, SA-9).
+ */
 export async function scanJournal(disk: Disk, folder: string, segmentBytes: number): Promise<Scan> {
   const names = await disk.list(folder);
   const numbers = names.map(segmentNumber).filter((number) => number !== null);
@@ -53,10 +56,12 @@ export async function scanJournal(disk: Disk, folder: string, segmentBytes: numb
   const damage: Damage[] = [];
   let open: Scan['open'] = null;
   let lastFrame: LastFrame | null = null;
+  let unread: string | null = null;
   for (const number of numbers) {
     const bytes = await readSegment(disk, folder, number);
     if (bytes === null) {
-      damage.push({ kind: 'unreadable-file', file: segmentName(number) });
+      unread = segmentName(number);
+      damage.push({ kind: 'unreadable-file', file: unread });
       continue;
     }
     let end = 0;
@@ -68,11 +73,15 @@ export async function scanJournal(disk: Disk, folder: string, segmentBytes: numb
         damage.push(await setAside(disk, folder, number, stretch, bytes));
         continue;
       }
-      lastFrame = takeFrame(index, number, stretch, damage) ?? lastFrame;
+      const frame = takeFrame(index, number, stretch, damage);
+      if (frame === null) continue;
+      // What follows says by its sequences what is missing before.
+      [lastFrame, unread] = [frame, null];
     }
     if (number !== lastNumber) await giveBack(disk, folder, number, bytes.length, end);
     else if (whole && bytes.length === segmentBytes) open = { number, position: end };
   }
+  if (unread !== null) throw new Error(`The newest segment of the journal cannot be read: ${unread}.`);
   const spares = names.filter((name) => spareNumber(name) !== null);
   return { index, damage, lastNumber, spares, open, lastFrame };
 }
@@ -95,15 +104,23 @@ function takeFrame(
   return { begins: head.begins, entries };
 }
 
-/** Null when the file cannot be read: no reason to lose the others, its entries are reported missing. */
+/** Null when the file cannot be read: its entries are reported missing. Rejects when it cannot even be opened. */
 async function readSegment(disk: Disk, folder: string, number: number): Promise<Buffer | null> {
+  let isOpened = false;
   for (let attempt = 1; attempt <= READ_ATTEMPTS; attempt += 1) {
     try {
-      return await readWhole(disk, join(folder, segmentName(number)));
+      const file = await disk.open(join(folder, segmentName(number)), 'read');
+      isOpened = true;
+      try {
+        return await file.read(0, (await file.size()).bytes);
+      } finally {
+        await file.close();
+      }
     } catch {
       // A tired disk often answers when it is asked again.
     }
   }
+  if (!isOpened) throw new Error(`A segment of the journal cannot be opened: ${segmentName(number)}.`);
   return null;
 }
 

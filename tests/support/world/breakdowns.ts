@@ -13,8 +13,6 @@ export function diskFault(world: World, kind: 'power-cut' | 'kill' | 'error' | '
   let left = kind === 'error' || kind === 'sync-error' ? chance.whole(1, 5) : 1;
   computer.diskFault = (operation) => {
     if (operation.name !== name || left === 0 || (before -= 1) >= 0) return null;
-    // A journal that cannot be read at a start beside a database that was lost is more than is promised.
-    if (name === 'open' && computer.life === null) return null;
     left -= 1;
     computer.lastTroubleAt = time.now;
     const fault = faultOf(world, kind);
