@@ -24,7 +24,6 @@ const sectionPlaces: Record<Section, Place> = {
 /** The signed-in register: the frame and the screen the cashier is on. */
 export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; readonly onLock: () => void }) {
   const context = useRegisterContext();
-  const status = useRegisterStatus();
   const data = useRegisterData();
   const [place, setPlace] = useState<Place>(HOME);
   // A transaction that was flushed when the power went, and whose receipt nobody may have seen, is shown first (PU-19).
@@ -37,7 +36,6 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
   return (
     <Frame
       context={context}
-      status={status}
       section={sectionOf(place)}
       onGo={(section) => setPlace(sectionPlaces[section])}
       onLookup={() => {

@@ -32,6 +32,21 @@ export function useRegisterStatus(): RegisterStatus | undefined {
   return useWatch((listener) => data.watchStatus(listener), 'status');
 }
 
+/** One figure or word of the status: what uses it is drawn again when that changes, not with every count. */
+export function useStatusPart<Part extends string | number | boolean>(
+  partOf: (status: RegisterStatus) => Part,
+): Part | undefined {
+  const data = useRegisterData();
+  const [part, setPart] = useState<Part>();
+  useEffect(
+    () => data.watchStatus((status) => setPart(partOf(status))),
+    // A new function for the same part is no reason to subscribe again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [data],
+  );
+  return part;
+}
+
 /** Settings, location, users, signed-in user; undefined before the first word, null before the first sync. */
 export function useRegisterContext(): RegisterContext | null | undefined {
   const data = useRegisterData();

@@ -123,6 +123,11 @@ export interface RegisterData {
   lookup(text: string, enter: boolean): Promise<LookupReply>;
   lookupElsewhere(text: string): Promise<ElsewhereReply>;
   customerList(query: CustomerListQuery): Promise<CustomerListPage>;
+  /**
+   * Says that what lists and lookups answered may be old: customers came, went or changed, here or elsewhere. A few
+   * times a second at most, however many they are, and always once after the last.
+   */
+  watchCustomers(listener: () => void): Unsubscribe;
 
   /** Follows one customer; null when not known here. */
   watchCustomer(customerId: string, listener: (view: CustomerView | null) => void): Unsubscribe;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { aCustomerForm, valueOf } from '../../tests/support/factories';
 import { aShop, users } from '../../tests/support/register/a-shop';
 import { aChannel, aSearchWorker } from '../../tests/support/register/search-port';
@@ -133,4 +133,23 @@ test('an export that is called off leaves no file', async () => {
   };
   expect(await data.exportCustomers(exportRequest, () => undefined, abort.signal)).toEqual({ ok: true, value: null });
   expect(steps).toEqual(['cancel']);
+});
+
+test('lists are told of customers who come and change, in few words for many, and not after they stop', async () => {
+  const { data } = await aScreen();
+  let told = 0;
+  const stop = data.watchCustomers(() => (told += 1));
+  for (const firstName of ['Ann', 'Bo', 'Cy', 'Di', 'Ed']) {
+    valueOf(await data.addCustomer(aCustomerForm({ firstName }), []));
+  }
+  const query = { text: '', appUsersOnly: false, sort: 'name', locationId: 'midtown', page: 0 } as const;
+  await vi.waitFor(() => expect(told).toBeGreaterThan(0), 5000);
+  expect((await data.customerList(query)).total).toBe(5);
+  expect(told).toBeLessThan(5);
+  stop();
+  const heard = told;
+  const { customerId } = valueOf(await data.addCustomer(aCustomerForm({ firstName: 'Flo' }), []));
+  valueOf(await data.editCustomer(customerId, { firstName: 'Florence' }, []));
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(told).toBe(heard);
 });

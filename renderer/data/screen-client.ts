@@ -13,6 +13,8 @@ import type { SearchClient } from './search-worker/search-client';
 
 /** Rows of one page of **My Customers** (CL-12). */
 const PAGE_SIZE = 50;
+/** Lists are asked again no more often than this: a first sync changes thousands of rows a second. Milliseconds. */
+const LIST_EVERY_MS = 250;
 
 interface Waiting {
   readonly resolve: (answer: never) => void;
@@ -29,7 +31,7 @@ export class ScreenClient implements RegisterData {
 
   constructor(
     private readonly port: ScreenPort,
-    private readonly search: Pick<SearchClient, 'ask'>,
+    private readonly search: Pick<SearchClient, 'ask' | 'onChanged'>,
   ) {
     port.onmessage = (event: MessageEvent<ToScreen>) => this.take(event.data);
     this.watchContext((context) => (this.ownLocationId = context?.location.id ?? null));
@@ -56,6 +58,20 @@ export class ScreenClient implements RegisterData {
     if (!isOwn && !(await this.ask('mayList', [filter.locationId]))) return { rows: [], total: 0, page };
     const found = await this.search.ask('page', { ...filter, offset: page * PAGE_SIZE, limit: PAGE_SIZE });
     return { ...found, page };
+  }
+
+  watchCustomers(listener: () => void): Unsubscribe {
+    let due: ReturnType<typeof setTimeout> | undefined;
+    const stop = this.search.onChanged(() => {
+      due ??= setTimeout(() => {
+        due = undefined;
+        listener();
+      }, LIST_EVERY_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(due);
+    };
   }
 
   lookupElsewhere: RegisterData['lookupElsewhere'] = (...given) => this.ask('lookupElsewhere', given);

@@ -115,6 +115,11 @@ export type SearchReply =
   | { readonly id: number; readonly ok: true; readonly answer: SearchCalls[SearchCall]['answer'] }
   | { readonly id: number; readonly ok: false; readonly error: string };
 
+/** Unasked: rows changed since the last word, so that what was answered before may be old. */
+export interface SearchNews {
+  readonly kind: 'changed';
+}
+
 /** The half of a `MessagePort` that is used; also what a test can stand in for. */
 export interface SearchPort {
   postMessage(message: unknown, transfer: Transferable[]): void;

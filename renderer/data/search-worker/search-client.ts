@@ -1,6 +1,14 @@
 import type { IdentifierKey } from '../../../core/domain/customers/duplicates';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
-import type { RowChange, SearchCall, SearchCalls, SearchPort, SearchQuestion, SearchReply } from './search-calls';
+import type {
+  RowChange,
+  SearchCall,
+  SearchCalls,
+  SearchNews,
+  SearchPort,
+  SearchQuestion,
+  SearchReply,
+} from './search-calls';
 
 interface Waiting {
   readonly resolve: (answer: never) => void;
@@ -10,10 +18,20 @@ interface Waiting {
 /** The asking side of the search worker: of the data worker, which fills it, or of a screen, which only asks. */
 export class SearchClient {
   readonly #waiting = new Map<number, Waiting>();
+  readonly #listeners = new Set<() => void>();
   #lastId = 0;
 
   constructor(private readonly port: SearchPort) {
-    port.onmessage = (event: MessageEvent<SearchReply>) => this.settle(event.data);
+    port.onmessage = ({ data }: MessageEvent<SearchReply | SearchNews>) => {
+      if ('id' in data) this.settle(data);
+      else for (const listener of this.#listeners) listener();
+    };
+  }
+
+  /** Calls `listener` whenever rows changed, as often as they do; returns how to stop. */
+  onChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** Asks and waits for the answer. A buffer is handed over, not copied. */

@@ -1,6 +1,6 @@
 import { ok, refuse } from '../../../core/kernel/result';
 import { finish } from './job';
-import type { SearchCall, SearchCalls, SearchPort, SearchQuestion, SearchReply } from './search-calls';
+import type { SearchCall, SearchCalls, SearchNews, SearchPort, SearchQuestion, SearchReply } from './search-calls';
 import { SearchIndex } from './search-index';
 import { restoreIndex, saveIndex } from './snapshot';
 
@@ -18,6 +18,7 @@ export class SearchServer {
   #index = new SearchIndex();
   #upkeep: Generator<void, void, void> | null = null;
   #scheduled = false;
+  readonly #ports: SearchPort[] = [];
 
   /** `later` runs something after waiting messages were answered; `now` is a clock in milliseconds. */
   constructor(
@@ -25,8 +26,9 @@ export class SearchServer {
     private readonly now: () => number,
   ) {}
 
-  /** Answers questions that arrive on `port` from now on. */
+  /** Answers questions that arrive on `port` from now on, and tells it when rows changed. */
   serve(port: SearchPort): void {
+    this.#ports.push(port);
     port.onmessage = (event: MessageEvent<SearchQuestion>) => {
       const { id, call, request } = event.data;
       const reply = this.replyTo(id, call, request);
@@ -48,6 +50,7 @@ export class SearchServer {
       this.#index.change(changes);
       if (this.#index.freshCount > CROWDED) this.catchUp();
       this.scheduleUpkeep();
+      this.tellNews();
       return null;
     },
     clear: () => {
@@ -76,6 +79,12 @@ export class SearchServer {
     this.#index = index;
     this.#upkeep = null;
     this.scheduleUpkeep();
+    this.tellNews();
+  }
+
+  private tellNews(): void {
+    const news: SearchNews = { kind: 'changed' };
+    for (const port of this.#ports) port.postMessage(news, []);
   }
 
   /** Upkeep in one go: only while somebody fills the index faster than it is sorted. */

@@ -33,7 +33,12 @@ export function CustomerHead({ customer, onEdit, onIncomplete, onIncorrect }: Cu
         {type !== 'pet-owner' && <Badge size="lg">{type === 'employee' ? 'Employee' : 'Breeder'}</Badge>}
       </h1>
       <div className={classes['customer']}>
-        <button type="button" className={email === '' ? classes['linkQuiet'] : classes['link']} onClick={onEdit}>
+        <button
+          type="button"
+          className={email === '' ? classes['linkQuiet'] : classes['link']}
+          title={email}
+          onClick={onEdit}
+        >
           {email === '' ? 'No Email on File' : email}
         </button>
         {isIncomplete(customer.customer) && (

@@ -39,6 +39,7 @@ export function DoneScreen({ transaction, onNext, onHome }: DoneScreenProps) {
   return (
     <Screen
       title="Finished"
+      isOnlyRead
       subtitle={`Receipt ${facts.receiptNumber} · ${finishedAt}`}
       actions={
         <Button variant="default" onClick={onHome}>

@@ -1,4 +1,5 @@
 import { Badge, Button } from '@mantine/core';
+import { memo } from 'react';
 import { formatPhone } from '../../../core/domain/customers/phone';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
 import { MarkedText } from '../../ui';
@@ -11,13 +12,13 @@ export interface LookupRowProps {
   /** ISO country of the location, for phones. */
   readonly country: string;
   readonly active: boolean;
-  readonly onSelect: () => void;
+  readonly onSelect: (customerId: string) => void;
 }
 
 /** One match: name with the found part marked; phone and town tell two Maria Garcias apart. */
-export function LookupRow({ id, row, search, country, active, onSelect }: LookupRowProps) {
+export const LookupRow = memo(function LookupRow({ id, row, search, country, active, onSelect }: LookupRowProps) {
   return (
-    <li id={id} role="option" aria-selected={active} className={classes['row']} onClick={onSelect}>
+    <li id={id} role="option" aria-selected={active} className={classes['row']} onClick={() => onSelect(row.id)}>
       <span className={classes['name']}>
         <MarkedText text={`${row.firstName} ${row.lastName}`} search={search} />{' '}
         {row.type !== 'pet-owner' && <Badge variant="light">{row.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>}
@@ -35,4 +36,4 @@ export function LookupRow({ id, row, search, country, active, onSelect }: Lookup
       </Button>
     </li>
   );
-}
+});

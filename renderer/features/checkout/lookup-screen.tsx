@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useRegisterContext, useRegisterData, useRegisterStatus } from '../../data/hooks';
+import { useRegisterContext, useRegisterData, useStatusPart } from '../../data/hooks';
 import type { LookupReply } from '../../data/register-data';
 import { EmptyState, Screen, SearchField, useHotkey } from '../../ui';
 import { LookupRow } from './lookup-row';
@@ -18,35 +18,57 @@ export interface LookupScreenProps {
 /** **Lookup Customer**: one field, results while typing (LK-1 … LK-10). */
 export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScreenProps) {
   const data = useRegisterData();
-  const status = useRegisterStatus();
+  const isReady = useStatusPart((status) => status.customersReady) ?? false;
+  const network = useStatusPart((status) => status.network) ?? 'connecting';
   const context = useRegisterContext();
   const [text, setText] = useState('');
   const [{ reply, answers }, setAnswer] = useState<{ readonly reply: LookupReply; readonly answers: string }>({
     reply: { kind: 'waiting' },
     answers: '',
   });
-  const [active, setActive] = useState(0);
+  // By id: rows may come and go above the chosen one while it is shown.
+  const [activeId, setActiveId] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const asked = useRef(0);
+  const asked = useRef({ count: 0, typed: '', enter: false });
 
   const search = (typed: string, enter: boolean) => {
-    asked.current += 1;
-    const mine = asked.current;
+    const mine = { count: asked.current.count + 1, typed, enter };
+    asked.current = mine;
     void data.lookup(typed, enter).then((answer) => {
       if (mine !== asked.current) return;
-      setActive(0);
+      setActiveId(answer.kind === 'found' ? (answer.rows[0]?.id ?? null) : null);
       setAnswer({ reply: answer, answers: typed });
       // A scan or paste of a known internal ID selects the customer (LK-10).
       if (answer.kind === 'found' && answer.selects !== null) onSelect(answer.selects);
     });
   };
 
+  // Customers who come by sync, or change, while the rows are shown; nobody is selected by that.
+  useEffect(
+    () =>
+      data.watchCustomers(() => {
+        const mine = asked.current;
+        if (mine.typed === '') return;
+        void data.lookup(mine.typed, mine.enter).then((answer) => {
+          if (mine !== asked.current) return;
+          setAnswer((shown) =>
+            JSON.stringify(shown.reply) === JSON.stringify(answer) ? shown : { reply: answer, answers: mine.typed },
+          );
+        });
+      }),
+    [data],
+  );
+
   const rows = reply.kind === 'found' ? reply.rows : [];
+  const active = Math.max(
+    rows.findIndex(({ id }) => id === activeId),
+    0,
+  );
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setActive(Math.min(Math.max(active + step, 0), Math.max(rows.length - 1, 0)));
+      setActiveId(rows[Math.min(Math.max(active + step, 0), rows.length - 1)]?.id ?? null);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       // Rows of an earlier text are nobody's answer to this one.
@@ -94,7 +116,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
           onKeyDown={onKeyDown}
         />
         <div className={classes['hint']} role="status">
-          {hintOf(reply, text, status?.customersReady ?? false)}
+          {hintOf(reply, text, isReady)}
         </div>
         {rows.length > 0 && (
           <ul id="lookup-rows" className={classes['rows']} role="listbox" aria-label="Customers of this location">
@@ -106,7 +128,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
                 search={text}
                 country={context?.location.country ?? 'US'}
                 active={index === active}
-                onSelect={() => onSelect(row.id)}
+                onSelect={onSelect}
               />
             ))}
           </ul>
@@ -125,7 +147,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
           </EmptyState>
         )}
         {reply.kind !== 'waiting' && (context?.settings.locations.length ?? 1) > 1 && (
-          <OtherLocations text={text} network={status?.network ?? 'connecting'} onSelect={onSelect} />
+          <OtherLocations text={text} network={network} onSelect={onSelect} />
         )}
       </div>
     </Screen>

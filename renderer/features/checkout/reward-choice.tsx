@@ -35,7 +35,7 @@ export function RewardChoice({ reward, checkout }: { readonly reward: RewardView
       </div>
       <p className={classes['soft']}>
         {card.ruleText}
-        {allowed.maximumCents !== null && ` Free up to ${moneyWords(allowed.maximumCents)}.`}
+        {allowed.maximumCents !== null && ` – free up to ${moneyWords(allowed.maximumCents)}`}
       </p>
       {allowed.unvalued.length > 0 && (
         <p className={classes['soft']}>An item on this card has no value on file: ask an Administrator.</p>

@@ -101,7 +101,7 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
             />
           </>
         )}
-        <div className={classes['buttons']}>
+        <div className={classes['dialogFoot']}>
           <Button
             variant="default"
             disabled={busy || isVerified || !maySendEmail(form)}

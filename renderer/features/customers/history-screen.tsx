@@ -31,6 +31,16 @@ function groupOf(card: Card): Group {
   return 'open';
 }
 
+const emptyWords: Readonly<Record<Group, { readonly title: string; readonly text: string }>> = {
+  open: {
+    title: 'No open cards',
+    text: 'Cards begin by themselves with the first qualifying item at checkout.',
+  },
+  due: { title: 'No reward is waiting', text: 'A full card waits here until its free item is taken.' },
+  redeemed: { title: 'Nothing redeemed yet', text: 'Cards whose free item was taken are kept here.' },
+  closed: { title: 'Nothing expired or closed', text: 'Cards that ran out of time are kept here.' },
+};
+
 /** **Customer History**: open and redeemed cards, read-only (CP-2, HI-1, HI-4). */
 export function HistoryScreen({ customerId, backLabel, onBack }: HistoryScreenProps) {
   const view = useCustomer(customerId);
@@ -66,8 +76,8 @@ export function HistoryScreen({ customerId, backLabel, onBack }: HistoryScreenPr
           </Tabs.List>
         </Tabs>
         {view !== undefined && newestFirst.length === 0 && (
-          <EmptyState icon={<IconPaw size={40} />} title="No cards here yet">
-            Cards begin by themselves with the first qualifying item at checkout.
+          <EmptyState icon={<IconPaw size={40} />} title={emptyWords[group].title}>
+            {emptyWords[group].text}
           </EmptyState>
         )}
         {newestFirst.map((card) => (

@@ -2,7 +2,7 @@ import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconDownload, IconPaw, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { mayDo } from '../../../core/domain/users/permissions';
-import { useRegisterData, useRegisterStatus } from '../../data/hooks';
+import { useRegisterData } from '../../data/hooks';
 import type { CustomerListPage, CustomerListQuery, CustomerListSort, RegisterContext } from '../../data/register-data';
 import type { Shell } from '../../data/shell';
 import { EmptyState, Screen, SearchField } from '../../ui';
@@ -26,7 +26,7 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd }: MyCustomers
   const { query, change } = useListState();
   const [exporting, setExporting] = useState<'customers' | 'pets' | null>(null);
   const scope = useScope(context, query);
-  const page = useCustomerPage(scope);
+  const page = useCustomerPage(scope, change);
   const mayExport = context.user !== null && mayDo(context.user, 'export-customers', context);
   const total = page?.total ?? 0;
   const first = query.page * PAGE_SIZE;
@@ -157,23 +157,35 @@ function useScope(context: RegisterContext, query: CustomerListQuery): CustomerL
   return useMemo(() => ({ ...query, locationId: own }), [query, own]);
 }
 
-/** The asked page; the former one stays until the next is there, so that nothing jumps (CL-9). */
-function useCustomerPage(query: CustomerListQuery): CustomerListPage | null {
+/**
+ * The asked page; the former one stays until the next is there, so that nothing jumps (CL-9). It follows customers who
+ * come, go or change while it is shown; a page that is as before is not drawn again.
+ */
+function useCustomerPage(
+  query: CustomerListQuery,
+  change: (part: Partial<CustomerListQuery>) => void,
+): CustomerListPage | null {
   const data = useRegisterData();
-  const status = useRegisterStatus();
   const [page, setPage] = useState<CustomerListPage | null>(null);
-  const stored = status?.customerCount ?? 0;
   useEffect(() => {
     let wanted = true;
-    const timer = setTimeout(() => {
-      void data.customerList(query).then((found) => {
-        if (wanted) setPage(found);
-      });
-    }, DEBOUNCE_MS);
+    let asked = 0;
+    const ask = async () => {
+      asked += 1;
+      const mine = asked;
+      const found = await data.customerList(query);
+      if (!wanted || mine !== asked) return;
+      const last = Math.max(0, Math.ceil(found.total / PAGE_SIZE) - 1);
+      if (query.page > last) change({ page: last });
+      else setPage((shown) => (JSON.stringify(shown) === JSON.stringify(found) ? shown : found));
+    };
+    const timer = setTimeout(() => void ask(), DEBOUNCE_MS);
+    const stop = data.watchCustomers(() => void ask());
     return () => {
       wanted = false;
       clearTimeout(timer);
+      stop();
     };
-  }, [data, query, stored]);
+  }, [data, query, change]);
   return page;
 }

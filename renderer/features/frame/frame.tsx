@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconHome, IconLock, IconMenu2, IconShoppingBag, IconUsers } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
-import type { RegisterContext, RegisterStatus } from '../../data/register-data';
+import type { RegisterContext } from '../../data/register-data';
 import { KeyCap, useHotkey } from '../../ui';
 import classes from './frame.module.css';
 import { StatusLine } from './status-line';
@@ -23,7 +23,6 @@ const entries: readonly Entry[] = [
 
 export interface FrameProps {
   readonly context: RegisterContext;
-  readonly status: RegisterStatus | undefined;
   readonly section: Section | null;
   readonly onGo: (section: Section) => void;
   readonly onLookup: () => void;
@@ -33,7 +32,7 @@ export interface FrameProps {
 }
 
 /** What is always there: menu, location and user, lookup one key away, and the status line (OX-10). */
-export function Frame({ context, status, section, onGo, onLookup, onStatus, onLock, children }: FrameProps) {
+export function Frame({ context, section, onGo, onLookup, onStatus, onLock, children }: FrameProps) {
   useHotkey('F2', onLookup);
   useHotkey('/', onLookup);
   const { user, location, registerName } = context;
@@ -80,7 +79,7 @@ export function Frame({ context, status, section, onGo, onLookup, onStatus, onLo
         </div>
       </header>
       <main className={classes['main']}>{children}</main>
-      <StatusLine status={status} onClick={onStatus} />
+      <StatusLine onClick={onStatus} />
     </div>
   );
 }

@@ -1,13 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconCircleCheckFilled, IconCloudOff, IconRefresh } from '@tabler/icons-react';
+import { useRegisterStatus } from '../../data/hooks';
 import type { RegisterStatus } from '../../data/register-data';
 import { ageWords, countWords } from './age-words';
 import { fillingWords } from './filling-words';
 import classes from './status-line.module.css';
 
 /** One line, always: network in words with the age of the data, entries not yet at the server (OX-10). Never modal. */
-export function StatusLine(props: { readonly status: RegisterStatus | undefined; readonly onClick: () => void }) {
-  const { status } = props;
+export function StatusLine(props: { readonly onClick: () => void }) {
+  // Asked for here and nowhere above: what changes many times a second draws this line again, not the screen.
+  const status = useRegisterStatus();
   const network = status?.network ?? 'connecting';
   return (
     <UnstyledButton

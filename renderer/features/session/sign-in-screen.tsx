@@ -132,8 +132,8 @@ function PinForm(props: {
       <PasswordInput
         ref={field}
         label="PIN"
-        labelProps={{ size: 'md' }}
-        size="xl"
+        labelProps={{ size: 'md', fz: 'md' }}
+        size="lg"
         inputMode="numeric"
         autoComplete="off"
         autoFocus
@@ -151,7 +151,7 @@ function PinForm(props: {
         onDigit={(digit) => setPin((typed) => (typed + digit).slice(0, 12))}
         onErase={() => setPin((typed) => typed.slice(0, -1))}
       />
-      <Button type="submit" size="xl" loading={busy} disabled={pin.length < 6} fullWidth>
+      <Button type="submit" size="lg" loading={busy} disabled={pin.length < 6} fullWidth>
         Sign in
       </Button>
     </form>

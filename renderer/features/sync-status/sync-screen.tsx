@@ -56,7 +56,9 @@ export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
             {status.dataAsOf === null ? 'not complete yet' : `complete as of ${ageWords(status.dataAsOf, now)}`}
           </Figure>
           <Figure label="Last comparison with the server" value={comparisonWords(report)}>
-            {report?.lastComparedAt == null ? '' : ageWords(report.lastComparedAt, now)}
+            {report?.lastComparedAt == null || report.lastComparison === 'never'
+              ? ''
+              : ageWords(report.lastComparedAt, now)}
           </Figure>
           <Figure label="Questions to settle" value={countWords(status.openWorkItems)}>
             {status.openWorkItems === 0 ? 'none' : 'for an Administrator'}

@@ -24,9 +24,9 @@ export class RedemptionScreen {
     return this.page.getByRole('button', { name: 'Back to purchases' });
   }
 
-  /** Takes the item that is offered first. */
+  /** Takes the item that is offered first; of several rewards of that card, the first. */
   async redeem(title: string): Promise<void> {
-    await this.reward(title).getByRole('button', { name: 'Redeem Selected Items' }).click();
+    await this.reward(title).first().getByRole('button', { name: 'Redeem Selected Items' }).click();
     await this.redeemedThisVisit.first().waitFor();
   }
 }
