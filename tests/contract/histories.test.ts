@@ -181,6 +181,20 @@ test('a lost acknowledgement is recognised on the first request; journals are of
   expect(await heads(shop.books, a, { reply: again })).toMatchObject({ kind: 'agreed', epoch: answer.epoch });
 });
 
+test('a register that only followed an epoch proves it to a server that has forgotten it', async () => {
+  const store = createMemoryStore();
+  const shop = await aShop(store);
+  const { log, register } = await aTill(shop, 'midtown');
+  const backup = store.snapshot();
+  const second = await shop.books.beginNextEpoch('restore-command');
+  store.restore(backup);
+  const head = { logId: log.logId, sequence: 0, hash: GENESIS_HASH };
+  const request = { head, acknowledgement: null, checkpoints: [], decisionsThrough: 0 };
+  const forged = { ...second, number: second.number + 7 };
+  expect((await shop.books.compareHeads(register, { ...request, epoch: forged })).epoch.number).toBe(1);
+  expect((await shop.books.compareHeads(register, { ...request, epoch: second })).epoch.number).toBe(3);
+});
+
 test('registers restored twice from one backup still end in one history', async () => {
   const { shop, a, shown } = await restoredShop();
   const lost = await heads(shop.books, a, shown);

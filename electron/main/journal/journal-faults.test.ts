@@ -175,6 +175,17 @@ test.each(['open', 'read'] as const)(
   },
 );
 
+test('a seal copies what followed although the disk does not take what the server has (OX-1)', async () => {
+  const { computer, open } = aFaultyJournal(8);
+  const journal = await open();
+  await appended(journal, aSale('a'));
+  await appended(journal, aSale('b'));
+  computer.fault = ({ name, path }) =>
+    name === 'rename' && path.includes('meta.json') ? { kind: 'error', code: 'EIO' } : null;
+  expect(await journal.seal(journal.state().head.logId, 1)).toEqual({ ok: true, value: null });
+  expect(effectsOf(await currentEntries(journal))).toEqual(['b']);
+});
+
 test('a seal that a power cut ends half-way is carried on at the next start', async () => {
   const { computer, open } = aFaultyJournal(8);
   const journal = await open();

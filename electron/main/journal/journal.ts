@@ -210,7 +210,8 @@ export class Journal {
       batch.begins = { logId: next, series: seriesOf(next), copies: { logId, after: agreedThrough } };
     });
     if (!begun.ok) return begun;
-    await meta.seenThrough(logId, agreedThrough);
+    // Not to know what the server has costs a few duplicates; not to copy would hide what was finished.
+    await meta.seenThrough(logId, agreedThrough).catch(() => undefined);
     return this.#copySealed();
   }
 

@@ -2,6 +2,7 @@ import type { Epoch } from '../../../core/sync/epoch';
 import type { BooksParts } from '../books';
 import { decide } from './decide';
 import { epochOf } from './epoch-of';
+import { signedEpoch } from './signed-epoch';
 
 /**
  * Begins the next history: registers forget every "confirmed", offer their journals again and read from the start.
@@ -17,7 +18,7 @@ export async function beginNextEpoch(parts: BooksParts, reason: string, shown: n
     const isBegun = current.number > asked.number && current.number > (shown ?? 0);
     if (isBegun) return current; // another request was faster
 
-    const epoch = { number: Math.max(current.number, shown ?? 0) + 1, random: ids.newSalt(16) };
+    const epoch = signedEpoch(Math.max(current.number, shown ?? 0) + 1, ids, signing);
     const begun = { ...held, epoch, decisionsBaseline: held.decisionsThrough };
     const at = clock.now();
     const facts = { number: epoch.number, reason };

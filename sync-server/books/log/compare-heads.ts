@@ -5,6 +5,7 @@ import type { BooksParts, Register } from '../books';
 import { genuineCheckpoint, meaningOf } from '../feeds/checkpoints';
 import { beginNextEpoch } from '../history/begin-next-epoch';
 import { epochOf } from '../history/epoch-of';
+import { isOwnEpoch } from '../history/signed-epoch';
 import { noteDisagreement } from './two-logs';
 
 /**
@@ -34,10 +35,14 @@ export async function compareHeads(parts: BooksParts, register: Register, reques
 async function proofOfRestore(
   { store, signing }: BooksParts,
   register: Register,
-  { acknowledgement, checkpoints }: HeadsRequest,
+  { acknowledgement, checkpoints, epoch: followed }: HeadsRequest,
 ): Promise<number | null> {
   const epoch = epochOf(await store.server());
   const proofs: number[] = [];
+  // It followed a later history and got no other word of it before that was lost.
+  if (followed !== null && followed.number > epoch.number && isOwnEpoch(followed, signing)) {
+    proofs.push(followed.number);
+  }
   for (const shown of checkpoints) {
     const genuine = genuineCheckpoint(signing, shown);
     if (genuine === null) continue;

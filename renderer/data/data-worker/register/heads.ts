@@ -25,6 +25,8 @@ export interface HeadsParts {
 export class Heads {
   /** Highest decision of the server kept here; null until counted. */
   private decisionsThrough: number | null = null;
+  /** A seal that main could not end; it is asked again before anything else. */
+  private sealing: { readonly logId: string; readonly agreedThrough: number } | null = null;
 
   constructor(private readonly parts: HeadsParts) {}
 
@@ -34,6 +36,7 @@ export class Heads {
    */
   async agree(signal: AbortSignal): Promise<{ readonly journal: JournalState; readonly epoch: Epoch }> {
     const { notes } = this.parts;
+    await this.endSeal();
     const journal = await this.parts.own.journalState();
     const reply = await this.ask(journal, journal.head, signal);
     if (notes.current.epoch === null || !isSameEpoch(notes.current.epoch, reply.epoch))
@@ -94,9 +97,16 @@ export class Heads {
 
   /** Begins a new log, into which main copies what followed the last entry both sides agree on. */
   private async seal(head: LogHead, signal: AbortSignal): Promise<void> {
-    const agreedThrough = await this.lastAgreed(head, signal);
-    const reply = await this.parts.main.ask('journal:seal', { logId: head.logId, agreedThrough });
+    this.sealing = { logId: head.logId, agreedThrough: await this.lastAgreed(head, signal) };
+    await this.endSeal();
+  }
+
+  /** A disk may fail between the new log and the copies; the same request goes on with them. */
+  private async endSeal(): Promise<void> {
+    if (this.sealing === null) return;
+    const reply = await this.parts.main.ask('journal:seal', this.sealing);
     if (reply.kind === 'refused') throw new Error(`The log could not be sealed: ${reply.code}`);
+    this.sealing = null;
     await this.parts.own.changeLog(reply.state.logs);
   }
 
@@ -125,16 +135,15 @@ export class Heads {
    * more must not stop what follows it: the log is sealed before it, and goes on in a new one.
    */
   private async fillDamaged({ logs, head }: JournalState, through: number, signal: AbortSignal): Promise<void> {
-    const { main, own, server } = this.parts;
+    const { main, server } = this.parts;
     for (const { logId, missing, sealedThrough } of logs) {
       for (const sequence of missing) {
         const { entries } = await server.ownEntries(logId, sequence - 1, 1, signal);
         if (entries[0]?.sequence === sequence) {
           await main.ask('journal:fill', { entries });
         } else if (sealedThrough === null && sequence > through) {
-          const reply = await main.ask('journal:seal', { logId: head.logId, agreedThrough: sequence - 1 });
-          if (reply.kind === 'done') await own.changeLog(reply.state.logs);
-          return;
+          this.sealing = { logId: head.logId, agreedThrough: sequence - 1 };
+          return this.endSeal();
         }
       }
     }
