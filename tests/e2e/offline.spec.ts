@@ -3,7 +3,7 @@ import type { Customer } from '../../core/domain/customers/customer';
 import type { TransactionDocument } from '../../core/domain/transactions/transaction-document';
 import { DAY_MS } from '../../core/kernel/amounts';
 import { shelf } from './support/catalogue';
-import { keptDraftLinesAt } from './support/page-data';
+import { keptDraftLinesAt, statusAt } from './support/page-data';
 import { openShop, type Counter, type Shop } from './support/shop';
 import { staff } from './support/staff';
 
@@ -156,6 +156,8 @@ test('killed in the middle of a sale: it is offered again, with customer and lin
   // The note of the sign-in is new; nothing of the sale is.
   const entriesOf = (words: string | null) => Number(/\d+/.exec(words ?? '')?.[0]);
   await expect.poll(async () => entriesOf(await frame.unsent.textContent())).toBe(entriesOf(before) + 1);
+  // A start with entries to read is no trouble, and none is told.
+  expect((await statusAt(counter.page)).notices).toEqual([]);
   await home.continueSale.click();
   await expect(checkout.customerName).toContainText('Bo Lee');
   await expect(checkout.lines).toHaveText([/Salmon treats/, /Bag at 45 dollars/]);
