@@ -9,10 +9,12 @@ import { addErrorReplies, replyToError } from './plugins/error-replies';
 import { addRegisterDoor } from './plugins/register-door';
 import { addRequestLog } from './plugins/request-log';
 import { addSecurityHeaders } from './plugins/security-headers';
+import { accountsRoutes } from './routes/accounts';
 import { customersRoutes } from './routes/customers';
 import { decisionsRoute } from './routes/decisions';
 import { feedRoutes } from './routes/feed';
 import { healthzRoute } from './routes/healthz';
+import { importsRoutes } from './routes/imports';
 import { joinRoute } from './routes/join';
 import { liveRoute } from './routes/live';
 import { logRoutes } from './routes/log';
@@ -69,6 +71,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await server.register(decisionsRoute, { books });
   await server.register(liveRoute, { books, live, heartbeatMs });
   await server.register(customersRoutes, { books });
+  await server.register(accountsRoutes, { books });
+  await server.register(importsRoutes, { books });
   await server.register(registersRoutes, { books, signIn });
   return server;
 }

@@ -5,7 +5,7 @@ import { hashValue } from '../kernel/hash';
 export const PROTOCOL_VERSION = 1;
 
 /** Hash of everything that travels under that version: neither changes without the other. */
-export const WIRE_SCHEMAS_HASH = '67b1b7c2d623a05451d882d7bfd8a6b439f397b837fc6b67a69a834d099d4774';
+export const WIRE_SCHEMAS_HASH = '4b627b386c80c1ccba133bb148390dc7c8734b29f60a0c962ad307e41f4abbce';
 
 /** `previousHash` of the first entry of a log. */
 export const GENESIS_HASH = '0'.repeat(64);

@@ -1,5 +1,8 @@
 import { Type, type Static, type TObject } from 'typebox';
+import { SettingsChangesSchema } from '../domain/organisation/organisation';
 import { TransactionFactsSchema } from '../domain/transactions/transaction';
+import type { Action } from '../domain/users/actions';
+import { ResolutionSchema } from '../domain/work-items/work-item';
 
 const Id = Type.String({ minLength: 1, maxLength: 64 });
 
@@ -56,6 +59,48 @@ export const entryKinds = {
     facts: Type.Object({ customerId: Id }, { additionalProperties: false }),
     personal: null,
   },
+  /** An Admin brings a deleted customer back (DE-7). */
+  'customer-restored': {
+    facts: Type.Object({ customerId: Id }, { additionalProperties: false }),
+    personal: null,
+  },
+  /** Personal data is erased for good, at the customer's wish (DE-7). */
+  'customer-erased': {
+    facts: Type.Object({ customerId: Id }, { additionalProperties: false }),
+    personal: null,
+  },
+  /** **Combine Customers** (RU-3). Effect id = roll-up id. */
+  'customers-combined': {
+    facts: Type.Object(
+      {
+        rollUpId: Id,
+        primaryId: Id,
+        /** The other accounts in queue order (RU-6, RU-8). */
+        otherIds: Type.Array(Id, { minItems: 1, maxItems: 9 }),
+        /** Pets of the same name and type that are one (RU-13). */
+        joinedPets: Type.Array(Type.Object({ keepId: Id, dropId: Id }, { additionalProperties: false }), {
+          maxItems: 100,
+        }),
+      },
+      { additionalProperties: false },
+    ),
+    personal: null,
+  },
+  /** **Undo Roll-Up** (RU-15). */
+  'roll-up-undone': {
+    facts: Type.Object({ rollUpId: Id, primaryId: Id }, { additionalProperties: false }),
+    personal: null,
+  },
+  /** A person decided about a work item. */
+  'work-item-settled': {
+    facts: Type.Object({ workItemId: Text(128), resolution: ResolutionSchema }, { additionalProperties: false }),
+    personal: null,
+  },
+  /** Field requirements and switches of the account (FS-1, FS-6, NC-5, RU-2). */
+  'account-settings-changed': {
+    facts: Type.Object({ changes: SettingsChangesSchema }, { additionalProperties: false }),
+    personal: null,
+  },
   /** A spreadsheet left the building (CL-14, SE-4). */
   'customers-exported': {
     facts: Type.Object(
@@ -101,7 +146,19 @@ export function isEntryKind(kind: string): kind is EntryKind {
 }
 
 /** Kinds that need a right the user must have held when writing them; the only ones a server may refuse. */
-export const refusableKinds: Readonly<Partial<Record<EntryKind, 'delete-customer' | 'export-customers'>>> = {
+export const refusableKinds = {
   'customer-deleted': 'delete-customer',
+  'customer-restored': 'restore-customer',
+  'customer-erased': 'erase-customer',
+  'customers-combined': 'combine-customers',
+  'roll-up-undone': 'combine-customers',
+  'work-item-settled': 'settle-work-items',
+  'account-settings-changed': 'change-account-settings',
   'customers-exported': 'export-customers',
-};
+} as const satisfies Partial<Record<EntryKind, Action>>;
+export type RefusableKind = keyof typeof refusableKinds;
+
+/** True for a kind that a server may refuse. */
+export function isRefusable(kind: EntryKind): kind is RefusableKind {
+  return Object.hasOwn(refusableKinds, kind);
+}

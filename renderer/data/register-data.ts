@@ -2,14 +2,16 @@ import type { Card, DueReward } from '../../core/domain/cards/card';
 import type { Customer } from '../../core/domain/customers/customer';
 import type { FieldRefusal, NewCustomerForm } from '../../core/domain/customers/customer-form';
 import type { SearchRow } from '../../core/domain/customers/search-row';
-import type { Location, Settings, User } from '../../core/domain/organisation/organisation';
+import type { JoinedPets } from '../../core/domain/customers/roll-up';
+import type { Location, Settings, SettingsChanges, User } from '../../core/domain/organisation/organisation';
 import type { Program } from '../../core/domain/programs/program';
 import type { CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
 import type { TransactionDocument } from '../../core/domain/transactions/transaction-document';
-import type { WorkItem } from '../../core/domain/work-items/work-item';
+import type { Resolution, WorkItem } from '../../core/domain/work-items/work-item';
 import type { ProgramTotals, Standing } from '../../core/domain/cards/standing';
 import type { Result } from '../../core/kernel/result';
 import type { MessageTemplate } from '../../core/log/kinds';
+import type { DeletedCustomer, RollUpSummary } from '../../core/sync/accounts';
 import type { MasterListMatch } from '../../core/sync/master-list';
 
 /** A refusal any act may meet: a stable code for support and one sentence for the person. */
@@ -85,6 +87,14 @@ export type LookupReply =
 export type ElsewhereReply =
   { readonly kind: 'offline' } | { readonly kind: 'searched'; readonly matches: readonly MasterListMatch[] };
 
+/** Which accounts become one, and into which (RU-3). */
+export interface CombineRequest {
+  readonly primaryId: string;
+  /** In queue order (RU-8). */
+  readonly otherIds: readonly string[];
+  readonly joinedPets: readonly JoinedPets[];
+}
+
 export interface ExportRequest {
   readonly what: 'customers' | 'pets';
   readonly format: 'xlsx' | 'csv';
@@ -146,6 +156,22 @@ export interface RegisterData {
   ): Promise<Result<null, DataRefusal>>;
   /** Refused to Cashiers (DE-6). */
   deleteCustomer(customerId: string): Promise<Result<null, DataRefusal>>;
+
+  /** **Combine Customers** (RU-3); needs the network, as all of the following (RU-18). Refused to Cashiers. */
+  combineCustomers(request: CombineRequest): Promise<Result<{ readonly rollUpId: string }, DataRefusal>>;
+  /** **Undo Roll-Up** (RU-15). */
+  undoRollUp(rollUpId: string, primaryId: string): Promise<Result<null, DataRefusal>>;
+  /** Roll-ups of a customer that can be undone, newest first. */
+  rollUpsOf(customerId: string): Promise<Result<readonly RollUpSummary[], DataRefusal>>;
+  /** **Deleted customers** (DE-7), newest first; `text` as in lookup. */
+  deletedCustomers(text: string): Promise<Result<readonly DeletedCustomer[], DataRefusal>>;
+  restoreCustomer(customerId: string): Promise<Result<null, DataRefusal>>;
+  /** Erases everything personal for good. */
+  eraseCustomer(customerId: string): Promise<Result<null, DataRefusal>>;
+  /** One of `resolutionsOf` the item's kind. */
+  settleWorkItem(workItemId: string, resolution: Resolution): Promise<Result<null, DataRefusal>>;
+  /** Field requirements and switches (FS-1, FS-6, NC-5, RU-2); Master Admin. */
+  changeSettings(changes: SettingsChanges): Promise<Result<null, DataRefusal>>;
 
   /** Drafts survive a crash: kept as files by main (PU-19). */
   openDrafts(): Promise<readonly CheckoutDraft[]>;

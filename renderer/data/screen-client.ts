@@ -79,6 +79,14 @@ export class ScreenClient implements RegisterData {
   addCustomer: RegisterData['addCustomer'] = (...given) => this.ask('addCustomer', given);
   editCustomer: RegisterData['editCustomer'] = (...given) => this.ask('editCustomer', given);
   deleteCustomer: RegisterData['deleteCustomer'] = (...given) => this.ask('deleteCustomer', given);
+  combineCustomers: RegisterData['combineCustomers'] = (...given) => this.ask('combineCustomers', given);
+  undoRollUp: RegisterData['undoRollUp'] = (...given) => this.ask('undoRollUp', given);
+  rollUpsOf: RegisterData['rollUpsOf'] = (...given) => this.ask('rollUpsOf', given);
+  deletedCustomers: RegisterData['deletedCustomers'] = (...given) => this.ask('deletedCustomers', given);
+  restoreCustomer: RegisterData['restoreCustomer'] = (...given) => this.ask('restoreCustomer', given);
+  eraseCustomer: RegisterData['eraseCustomer'] = (...given) => this.ask('eraseCustomer', given);
+  settleWorkItem: RegisterData['settleWorkItem'] = (...given) => this.ask('settleWorkItem', given);
+  changeSettings: RegisterData['changeSettings'] = (...given) => this.ask('changeSettings', given);
   openDrafts: RegisterData['openDrafts'] = (...given) => this.ask('openDrafts', given);
   unseenReceipts: RegisterData['unseenReceipts'] = (...given) => this.ask('unseenReceipts', given);
   saveDraft: RegisterData['saveDraft'] = (...given) => this.ask('saveDraft', given);

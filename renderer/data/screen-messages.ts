@@ -14,6 +14,14 @@ export type AskedName =
   | 'finish'
   | 'transaction'
   | 'workItems'
+  | 'combineCustomers'
+  | 'undoRollUp'
+  | 'rollUpsOf'
+  | 'deletedCustomers'
+  | 'restoreCustomer'
+  | 'eraseCustomer'
+  | 'settleWorkItem'
+  | 'changeSettings'
   | 'syncReport';
 
 /** One question to the data worker. `mayList`: whether the user may list another location's customers (LO-9). */

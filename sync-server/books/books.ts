@@ -1,7 +1,11 @@
-import type { Location, User } from '../../core/domain/organisation/organisation';
+import type { Location, Settings, User } from '../../core/domain/organisation/organisation';
 import type { Program } from '../../core/domain/programs/program';
 import type { Clock, IdSource } from '../../core/kernel/ports';
 import type { Result } from '../../core/kernel/result';
+import type { BeginImport, CheckImport, ImportsReply, ImportState } from '../../core/sync/import';
+import type { ImportRow } from '../../core/domain/imports/import-row';
+import type { ExistingIdentifier } from '../../core/domain/imports/import-sieve';
+import type { DeletedCustomer, RollUpSummary } from '../../core/sync/accounts';
 import type { Decision } from '../../core/sync/decision';
 import type { Epoch, EpochChanged } from '../../core/sync/epoch';
 import type { ErrorReply } from '../../core/sync/error-reply';
@@ -48,6 +52,12 @@ export interface NewBusiness {
 export interface NewUser {
   readonly user: User;
   readonly verifier: string;
+}
+
+/** The user a request names, at the register it came from. */
+export interface Actor {
+  readonly user: User;
+  readonly register: Register;
 }
 
 /** What judging again came to. */
@@ -114,6 +124,28 @@ export interface Books {
     limit: number,
   ): Promise<Result<readonly MasterListMatch[], ErrorReply>>;
   visitor(register: Register, customerId: string): Promise<Result<VisitorReply, ErrorReply>>;
+
+  /** Settings as they are now; null before a business is set up. */
+  settings(): Promise<Settings | null>;
+  /** A refused attempt, a change: one line of the audit log (RO-16). */
+  recordAudit(actor: Actor, action: string, target: string, detail: Readonly<Record<string, unknown>>): Promise<void>;
+
+  /** Uploads of customer lists (2.12): whether one may be uploaded, and the last one. */
+  uploads(): Promise<ImportsReply>;
+  import(importId: string): Promise<Result<{ readonly import: ImportState; readonly done: number }, ErrorReply>>;
+  checkImport(check: CheckImport): Promise<readonly ExistingIdentifier[]>;
+  beginImport(actor: Actor, begin: BeginImport): Promise<Result<ImportState, ErrorReply>>;
+  stageImport(importId: string, rows: readonly ImportRow[]): Promise<Result<number, ErrorReply>>;
+  /** All of it or nothing (UP-10); asked again, the same answer. */
+  commitImport(actor: Actor, importId: string): Promise<Result<ImportState, ErrorReply>>;
+  cancelImport(actor: Actor, importId: string): Promise<Result<ImportState, ErrorReply>>;
+  /** Until the first transaction on an imported customer (UP-10). */
+  undoImport(actor: Actor, importId: string): Promise<Result<ImportState, ErrorReply>>;
+
+  /** Those that can still be restored (DE-7), newest first. */
+  deletedCustomers(register: Register, text: string): Promise<readonly DeletedCustomer[]>;
+  /** Roll-ups into a customer that can still be undone (RU-15), newest first. */
+  rollUpsOf(customerId: string): Promise<readonly RollUpSummary[]>;
 
   epoch(): Promise<Epoch>;
   /** The next history: after a restore, whether told by its command or found out. Never lower than before. */

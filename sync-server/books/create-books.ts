@@ -3,7 +3,7 @@ import { addLocation, setUpBusiness } from './account/business';
 import { createJoinCode, redeemJoinCode } from './account/join-codes';
 import { putPrograms } from './account/programs';
 import { registerOfToken, revokeRegister } from './account/registers';
-import { locationsOf } from './account/settings';
+import { locationsOf, readSettings } from './account/settings';
 import { addUser, changeUser, usersOf, verifierOf } from './account/users';
 import type { Books, BooksParts } from './books';
 import { feedDigest, feedPage } from './feeds/feed-page';
@@ -12,8 +12,15 @@ import { beginNextEpoch, prepare } from './history/begin-next-epoch';
 import { epochOf } from './history/epoch-of';
 import { takeBackDecisions } from './history/take-back-decisions';
 import { acceptBatch } from './log/accept-batch';
+import { recordAct } from './imports/record-act';
+import { beginImport, cancelImport, stageImport } from './imports/stage-import';
+import { checkImport } from './imports/check-import';
+import { commitImport } from './imports/commit-import';
+import { undoImport } from './imports/undo-import';
+import { importOf, uploads } from './imports/uploads';
 import { compareHeads, ownEntries } from './log/compare-heads';
 import { judgeParked } from './log/judge-parked';
+import { deletedCustomers, rollUpsOf } from './search/accounts';
 import { searchMasterList, visitor } from './search/search-master-list';
 
 /** How long a register may be away and still continue where it was. */
@@ -54,6 +61,20 @@ export function createBooks(parts: BooksParts): Books {
 
     searchMasterList: (register, text, limit) => searchMasterList(parts, register, text, limit),
     visitor: (register, customerId) => visitor(parts, register, customerId),
+
+    settings: () => readSettings(store),
+    recordAudit: (actor, action, target, detail) => recordAct(parts, actor, action, target, detail),
+    uploads: () => uploads(store),
+    import: (importId) => importOf(store, importId),
+    checkImport: (check) => checkImport(store, check),
+    beginImport: (actor, begin) => beginImport(parts, actor, begin),
+    stageImport: (importId, rows) => stageImport(parts, importId, rows),
+    commitImport: (actor, importId) => commitImport(parts, actor, importId),
+    cancelImport: (actor, importId) => cancelImport(parts, actor, importId),
+    undoImport: (actor, importId) => undoImport(parts, actor, importId),
+
+    deletedCustomers: (register, text) => deletedCustomers(parts, register, text),
+    rollUpsOf: (customerId) => rollUpsOf(parts, customerId),
 
     epoch: async () => epochOf(await store.server()),
     beginNextEpoch: (reason) => beginNextEpoch(parts, reason, null),

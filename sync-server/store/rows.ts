@@ -1,4 +1,5 @@
 import type { Customer } from '../../core/domain/customers/customer';
+import type { JoinedPets } from '../../core/domain/customers/roll-up';
 import type { Standing } from '../../core/domain/cards/standing';
 import type { Instant } from '../../core/kernel/amounts';
 import type { OrderKey } from '../../core/log/order';
@@ -129,6 +130,31 @@ export interface FeedPlace extends FeedChange {
   readonly sequence: number;
 }
 
+/** An account as it would be if it had never been rolled up; what is entered for it meanwhile is kept on it, too. */
+export interface KeptAccount {
+  readonly customer: Customer;
+  /** What its standing held besides transactions. */
+  readonly standing: Pick<Standing, 'id' | 'members' | 'points' | 'storeCreditCents' | 'offerUses'>;
+}
+
+/** Accounts combined into one (RU-15). */
+export interface RollUpRow {
+  readonly id: string;
+  readonly primaryId: string;
+  readonly otherIds: readonly string[];
+  readonly joinedPets: readonly JoinedPets[];
+  /** Its place in the order of everything: later ones are undone first. */
+  readonly order: OrderKey;
+  readonly at: Instant;
+  /** Null when names and identifiers agreed, and nobody was asked (IC-10). */
+  readonly by: string | null;
+  readonly state: 'active' | 'undone';
+  /** Which of `otherIds` are in the primary by now; the others have not been heard of yet. */
+  readonly merged: readonly string[];
+  /** The accounts as they were, the primary first; empty when they were erased (DE-7). */
+  readonly kept: readonly KeptAccount[];
+}
+
 /** One register of the account. */
 export interface RegisterRow {
   readonly id: string;
@@ -200,6 +226,12 @@ export interface MisnamedEntryRow {
   readonly contentHash: string;
   readonly receivedAt: Instant;
   readonly entry: unknown;
+}
+
+/** A customer that came of an import, and the points it brought along (UP-9). */
+export interface ImportMemberRow {
+  readonly customerId: string;
+  readonly points: number;
 }
 
 /** One entry of log 0. `signature` is unique: taken back twice, it stands once. */

@@ -1,4 +1,6 @@
 import type { Instant } from '../../core/kernel/amounts';
+import type { ImportRow } from '../../core/domain/imports/import-row';
+import type { ImportState } from '../../core/sync/import';
 import type { FeedCollection, FeedRow } from '../../core/sync/feed';
 import type * as Rows from './rows';
 
@@ -49,6 +51,11 @@ export interface StoreReads {
   /** Ids of customers found by `wanted`, without those `exceptFeed` carries; most whole words first, then by id. */
   customersByWords(wanted: readonly Rows.WantedWord[], exceptFeed: string, limit: number): Promise<readonly string[]>;
 
+  /** Customers deleted since an instant, by id. */
+  deletedCustomers(since: Instant): Promise<readonly Rows.DocumentRow[]>;
+  /** Roll-ups that name one of these customers, undone ones too, by id. */
+  rollUpsOf(customerIds: readonly string[]): Promise<readonly Rows.RollUpRow[]>;
+
   registers(): Promise<readonly Rows.RegisterRow[]>;
   registerByToken(tokenHash: string): Promise<Rows.RegisterRow | null>;
   /** How a user's PIN is verified; opaque here. */
@@ -61,6 +68,15 @@ export interface StoreReads {
   decisions(after: number, limit: number): Promise<readonly Rows.DecisionRow[]>;
   auditRows(): Promise<readonly Rows.AuditRow[]>;
   lostValues(customerId: string): Promise<readonly Rows.LostValueRow[]>;
+
+  /** Uploads of customer lists, oldest first. */
+  imports(): Promise<readonly ImportState[]>;
+  /** Rows of an import that lie aside, by their number. */
+  importRows(importId: string): Promise<readonly ImportRow[]>;
+  importMembers(importId: string): Promise<readonly Rows.ImportMemberRow[]>;
+  importProgress(importId: string): Promise<number>;
+  /** True when there is an active customer beside the training customer (UP-8). */
+  hasCustomers(): Promise<boolean>;
 
   /** Head of each feed; 0 for one without rows. */
   feedHeads(feeds: readonly string[]): Promise<Readonly<Record<string, number>>>;
@@ -98,6 +114,8 @@ export interface StoreTransaction extends StoreReads {
   lockServer(): Promise<Rows.ServerRow>;
   /** Makes the row when the log was never heard of. */
   lockLog(registerId: string, logId: string, now: Instant): Promise<Rows.LogRow>;
+  /** Every import; whoever begins, carries out or takes back one holds them. */
+  lockImports(): Promise<readonly ImportState[]>;
   /** One row per id, in the order of ids; makes an empty row where there is none. */
   lockCustomers(ids: readonly string[]): Promise<readonly Rows.CustomerRow[]>;
   /** One row per key; claims nothing by itself. */
@@ -116,7 +134,17 @@ export interface StoreTransaction extends StoreReads {
   claimEffects(rows: readonly Rows.EffectRow[]): Promise<void>;
   addAuditRows(rows: readonly Rows.AuditRow[]): Promise<void>;
   addLostValues(rows: readonly Rows.LostValueRow[]): Promise<void>;
+  /** Takes away everything personal of these customers that lies beside documents: replaced values, bodies of entries. */
+  erasePersonal(customerIds: readonly string[]): Promise<void>;
+  putRollUps(rows: readonly Rows.RollUpRow[]): Promise<void>;
   addMisnamedEntries(rows: readonly Rows.MisnamedEntryRow[]): Promise<void>;
+
+  putImport(row: ImportState): Promise<void>;
+  /** A row that is there already is replaced. */
+  addImportRows(importId: string, rows: readonly ImportRow[]): Promise<void>;
+  dropImportRows(importId: string): Promise<void>;
+  addImportMembers(importId: string, rows: readonly Rows.ImportMemberRow[]): Promise<void>;
+  putImportProgress(importId: string, done: number): Promise<void>;
 
   putRegister(row: Rows.RegisterRow): Promise<void>;
   putJoinCode(row: Rows.JoinCodeRow): Promise<void>;

@@ -16,7 +16,7 @@ export interface SettledRedemption {
 export interface SettledRedemptions {
   /** In the order they were decided. */
   readonly redemptions: readonly SettledRedemption[];
-  /** Keys of the punches that confirmed redemptions use. */
+  /** Keys of the punches that confirmed redemptions use, here or (lent) on another account. */
   readonly used: ReadonlySet<string>;
 }
 
@@ -37,7 +37,7 @@ export function isPinned(pinned: Standing['pinned'], redemptionId: string): bool
 
 /** `redemptionStates` with the punches each one rests on. */
 export function settleRedemptions(standing: Standing): SettledRedemptions {
-  const used = new Set<string>();
+  const used = new Set<string>(standing.lent);
   const isKnownLost = knownLost(standing);
   const redemptions = inSettlingOrder(standing).map(({ redemption, transaction }): SettledRedemption => {
     const keys = redemption.punches.map(punchKey);

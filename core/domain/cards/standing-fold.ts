@@ -19,6 +19,7 @@ export function emptyStanding(customerId: string): Standing {
     through: {},
     transactions: [],
     pinned: [],
+    lent: [],
     condensed: { before: '', totals: {}, transactions: [] },
     points: { balance: 0, lifetime: 0 },
     storeCreditCents: 0,
@@ -35,23 +36,43 @@ export function foldTransaction(standing: Standing, transaction: StandingTransac
   return isFolded(standing, transaction.id) ? noted : condense(withTransaction(noted, transaction));
 }
 
+/** What a standing holds besides transactions; the same before and after folding. */
+export type FoldBase = Pick<
+  Standing,
+  'id' | 'members' | 'pinned' | 'lent' | 'points' | 'storeCreditCents' | 'offerUses'
+>;
+
 /**
- * Folds a customer's whole history at once; equal to folding one by one. `pinned`: settled or credited redemptions, by
- * id or as an earlier standing of this customer has them.
+ * Folds the whole history of a customer, and of the accounts rolled into it, at once; equal to folding one by one.
+ * `base.pinned`: settled or credited redemptions, by id or as an earlier standing of this customer has them.
  */
+export function foldHistory(base: FoldBase, history: readonly (StandingTransaction & FoldPlace)[]): Standing {
+  return condense(wholeStanding(base, history));
+}
+
+/** `foldHistory` of a customer who is nobody else, with settled or credited redemptions. */
 export function foldAll(
   customerId: string,
   history: readonly (StandingTransaction & FoldPlace)[],
   pinned: readonly string[],
 ): Standing {
+  return foldHistory({ ...emptyStanding(customerId), pinned: [...pinned] }, history);
+}
+
+/** Every fact of a history, nothing condensed: too large to keep, and the truth about who used which punch. */
+export function wholeStanding(base: FoldBase, history: readonly (StandingTransaction & FoldPlace)[]): Standing {
   const byId = new Map<string, StandingTransaction>();
-  let standing: Standing = { ...emptyStanding(customerId), pinned: ascending(pinned) };
+  const { id, members, pinned, lent, points, storeCreditCents, offerUses } = base;
+  let standing: Standing = {
+    ...emptyStanding(id),
+    ...{ members, pinned: ascending(pinned), lent, points, storeCreditCents, offerUses },
+  };
   for (const { logId, sequence, ...transaction } of history) {
     standing = noteThrough(standing, logId, sequence);
     if (!byId.has(transaction.id)) byId.set(transaction.id, transaction);
   }
   const transactions = [...byId.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-  return condense({ ...standing, transactions });
+  return { ...standing, transactions };
 }
 
 /**

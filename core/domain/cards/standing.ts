@@ -60,6 +60,8 @@ export const StandingSchema = Type.Object({
   transactions: Type.Array(StandingTransactionSchema),
   /** Redemptions settled or credited: they fold first, whatever arrives later (OX-6). Condensed ones as hash. Sorted. */
   pinned: Type.Array(Type.String()),
+  /** Punches of this customer that a reward of another account has used while the two were one; sorted keys (RU-15). */
+  lent: Type.Array(Type.String()),
   condensed: Type.Object({
     /** Order key through which facts may be condensed; '' for none. A late redemption up to it needs the whole history. */
     before: Type.String(),

@@ -56,6 +56,13 @@ export function needsConversionRight(changes: CustomerChanges): boolean {
   return changedFields(changes).some((field) => (ACCOUNT_FIELDS as readonly string[]).includes(field));
 }
 
+/** The changes that need no right of an Admin. */
+export function withoutConversion(changes: CustomerChanges): CustomerChanges {
+  const isAccountField = (field: string) => (ACCOUNT_FIELDS as readonly string[]).includes(field);
+  const kept = Object.entries(changes).filter(([field]) => !isAccountField(field));
+  return Object.fromEntries(kept) as CustomerChanges;
+}
+
 /**
  * Reads the changes of a `customer-edited` entry. Refused with the names of fields that are unknown, of another shape,
  * or the server's alone; an edit of nothing is fine.

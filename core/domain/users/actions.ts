@@ -36,6 +36,7 @@ const OVERRIDABLE_ACTIONS = [
 const ADMIN_ACTIONS = [
   'delete-customer',
   'restore-customer',
+  'erase-customer',
   'export-customers',
   'upload-customers',
   'combine-customers',

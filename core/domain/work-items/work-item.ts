@@ -1,5 +1,19 @@
 import { Type, type Static } from 'typebox';
 
+/** How a person settled it; which ones fit a kind is said by `resolutionsOf`. */
+export const ResolutionSchema = Type.Enum([
+  'combined',
+  'not-the-same-person',
+  'accepted-as-store-cost',
+  'voided',
+  'restored',
+  'left-deleted',
+  'judged-again',
+  'set-aside',
+  'seen',
+]);
+export type Resolution = Static<typeof ResolutionSchema>;
+
 /** What a person has to settle (data dictionary 3.5). */
 export const WorkItemSchema = Type.Object({
   id: Type.String({ maxLength: 128 }),
@@ -25,5 +39,26 @@ export const WorkItemSchema = Type.Object({
   refs: Type.Record(Type.String(), Type.String()),
   /** Stable code of the exact cause. */
   code: Type.String(),
+  /** Null while open. */
+  settled: Type.Union([
+    Type.Object({ resolution: ResolutionSchema, at: Type.Integer(), by: Type.String() }),
+    Type.Null(),
+  ]),
 });
 export type WorkItem = Static<typeof WorkItemSchema>;
+
+/** The ways to settle an item of a kind, the most likely first. */
+export function resolutionsOf(kind: WorkItem['kind']): readonly Resolution[] {
+  switch (kind) {
+    case 'possible-duplicate':
+      return ['combined', 'not-the-same-person']; // IC-10
+    case 'over-redeemed':
+      return ['accepted-as-store-cost', 'voided']; // OX-6
+    case 'activity-after-deletion':
+      return ['restored', 'left-deleted']; // DE-10
+    case 'parked-entry':
+      return ['judged-again', 'set-aside'];
+    default:
+      return ['seen'];
+  }
+}

@@ -12,6 +12,12 @@ const ACTION_OF_KIND: Readonly<Record<EntryKind, Action | null>> = {
   'customer-added': 'add-customer',
   'customer-edited': 'edit-customer',
   'customer-deleted': 'delete-customer',
+  'customer-restored': 'restore-customer',
+  'customer-erased': 'erase-customer',
+  'customers-combined': 'combine-customers',
+  'roll-up-undone': 'combine-customers',
+  'work-item-settled': 'settle-work-items',
+  'account-settings-changed': 'change-account-settings',
   'customers-exported': 'export-customers',
   'audit-recorded': null,
 };

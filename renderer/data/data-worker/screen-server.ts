@@ -19,6 +19,8 @@ interface Following {
   /** Something changed since the value was last told. */
   isOld: boolean;
   isTelling: boolean;
+  /** The account that is shown: another one than asked for, once that was rolled up. */
+  showing: string | null;
 }
 
 /** Answers the screen's questions, and tells it of whatever it follows when that changes. */
@@ -47,6 +49,14 @@ export class ScreenServer {
     addCustomer: ([form, messages]) => this.register.addCustomer(form, messages),
     editCustomer: ([id, changes, messages]) => this.register.editCustomer(id, changes, messages),
     deleteCustomer: ([id]) => this.register.deleteCustomer(id),
+    combineCustomers: async ([request]) => (await this.register.admin()).combine(request),
+    undoRollUp: async ([rollUpId, primaryId]) => (await this.register.admin()).undoRollUp(rollUpId, primaryId),
+    rollUpsOf: async ([id]) => (await this.register.admin()).rollUpsOf(id),
+    deletedCustomers: async ([text]) => (await this.register.admin()).deleted(text),
+    restoreCustomer: async ([id]) => (await this.register.admin()).restore(id),
+    eraseCustomer: async ([id]) => (await this.register.admin()).erase(id),
+    settleWorkItem: async ([id, resolution]) => (await this.register.admin()).settle(id, resolution),
+    changeSettings: async ([changes]) => (await this.register.admin()).changeSettings(changes),
     openDrafts: () => this.register.openDrafts(),
     unseenReceipts: () => this.register.unseenReceipts(),
     saveDraft: ([draft]) => this.register.saveDraft(draft),
@@ -71,7 +81,7 @@ export class ScreenServer {
       case 'cancel':
         return this.running.get(message.id)?.abort();
       case 'follow':
-        this.following.set(message.id, { followed: message.followed, isOld: true, isTelling: false });
+        this.following.set(message.id, { followed: message.followed, isOld: true, isTelling: false, showing: null });
         return void this.tell(message.id);
       case 'unfollow':
         return void this.following.delete(message.id);
@@ -97,7 +107,11 @@ export class ScreenServer {
 
   private customersChanged(ids: readonly string[]): void {
     const changed = new Set(ids);
-    this.refresh((followed) => followed.what === 'customer' && changed.has(followed.customerId));
+    this.refresh(
+      (followed, showing) =>
+        followed.what === 'customer' &&
+        (changed.has(followed.customerId) || (showing !== null && changed.has(showing))),
+    );
   }
 
   private statusChanged(): void {
@@ -109,9 +123,9 @@ export class ScreenServer {
     }, STATUS_EVERY_MS);
   }
 
-  private refresh(isMeant: (followed: Followed) => boolean): void {
+  private refresh(isMeant: (followed: Followed, showing: string | null) => boolean): void {
     for (const [id, following] of this.following) {
-      if (!isMeant(following.followed)) continue;
+      if (!isMeant(following.followed, following.showing)) continue;
       following.isOld = true;
       void this.tell(id);
     }
@@ -125,7 +139,7 @@ export class ScreenServer {
     while (following.isOld && this.following.has(id)) {
       following.isOld = false;
       try {
-        const value = await this.valueOf(following.followed);
+        const value = await this.valueOf(following.followed, (id) => (following.showing = id));
         if (value !== undefined && this.following.has(id)) this.post({ kind: 'told', id, value });
       } catch {
         // Not joined yet, or the store has trouble: it is told when there is something to tell.
@@ -134,14 +148,17 @@ export class ScreenServer {
     following.isTelling = false;
   }
 
-  private async valueOf(followed: Followed): Promise<unknown> {
+  private async valueOf(followed: Followed, onShown: (customerId: string) => void): Promise<unknown> {
     switch (followed.what) {
       case 'status':
         return this.register.status() ?? undefined;
       case 'context':
         return this.register.context();
-      case 'customer':
-        return this.register.view(followed.customerId);
+      case 'customer': {
+        const view = await this.register.view(followed.customerId);
+        if (view !== null) onShown(view.customer.id);
+        return view;
+      }
     }
   }
 

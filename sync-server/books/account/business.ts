@@ -1,4 +1,4 @@
-import type { Location, Settings } from '../../../core/domain/organisation/organisation';
+import { NO_CUSTOMER_FIELDS, type Location, type Settings } from '../../../core/domain/organisation/organisation';
 import { ok, refuse, type Result } from '../../../core/kernel/result';
 import type { ErrorReply } from '../../../core/sync/error-reply';
 import type { BooksParts, NewBusiness } from '../books';
@@ -31,6 +31,7 @@ export async function setUpBusiness(
     const account: Settings = {
       ...{ id: 'account', accountId, accountName, demo },
       ...{ locations: [...locations], features: [...features], registers: [] },
+      customerFields: NO_CUSTOMER_FIELDS,
     };
     await tx.putServer({ ...server, accountId, accountName });
     const changes = [await putSettings(tx, account)];

@@ -9,12 +9,13 @@ import { completePlaceholder, isPlaceholder, newCustomer } from '../../../core/d
 import { checkedId, Unjudgeable, type EntryScene } from './entry-scene';
 import { keepLostCreation } from './lost-values';
 import { putCustomer } from './put-customer';
+import { completeRollUps } from './roll-up';
 import { requestMessages } from './request-messages';
 import { workItem } from './work-items';
 
 /** A customer of the location that added it (LO-7); completes what was kept for it if others spoke of it first. */
 export async function addCustomer(scene: EntryScene<'customer-added'>): Promise<void> {
-  const { entry, facts, personal, order, pending, receivedAt } = scene;
+  const { entry, facts, personal, order, pending } = scene;
   const id = checkedId(facts.customerId);
   if (entry.effectId !== id) throw new Unjudgeable('effect-id');
   const held = pending.customer(id);
@@ -35,7 +36,8 @@ export async function addCustomer(scene: EntryScene<'customer-added'>): Promise<
   });
   const customer = held === null ? created : completePlaceholder(held, created);
   if (held !== null) keepLostCreation(pending, held, created);
-  putCustomer(pending, customer, receivedAt);
+  putCustomer(pending, customer);
+  await completeRollUps(scene, id);
   requestMessages(scene, id, facts.messages);
   if (wrong.length > 0) flagFields(scene, customer, wrong);
 }

@@ -1,8 +1,7 @@
 import { applyEdit } from '../../../core/domain/customers/apply-edit';
-import { placeholderCustomer } from '../../../core/domain/customers/new-customer';
 import type { Message } from '../../../core/domain/messages/message';
+import { changeAccount } from './accounts';
 import { checkedId, type EntryScene } from './entry-scene';
-import { putCustomer } from './put-customer';
 import { recordAudit } from './record-audit';
 import { putMessage } from './request-messages';
 
@@ -10,12 +9,13 @@ import { putMessage } from './request-messages';
  * Hides a customer everywhere; cards, punches and points stay for 90 days (DE-7). Its identifiers are free again
  * (IC-14), what was not sent yet is cancelled (DE-11).
  */
-export async function deleteCustomer(scene: EntryScene<'customer-deleted'>): Promise<void> {
-  const { entry, facts, order, pending, receivedAt } = scene;
+export async function deleteCustomer(scene: EntryScene<'customer-deleted'>): Promise<string> {
+  const { entry, facts, order, pending } = scene;
   const id = checkedId(facts.customerId);
-  const before = pending.customer(id) ?? placeholderCustomer(id);
+  // What was rolled up meanwhile is no account any more, and the primary was not meant.
+  if (pending.customer(id)?.status === 'merged') return 'customer-combined';
   const changes = { status: 'deleted', deletedAt: entry.shownAt } as const;
-  putCustomer(pending, applyEdit(before, { changes, stamp: order }), receivedAt);
+  changeAccount(pending, id, (customer) => applyEdit(customer, { changes, stamp: order }));
 
   const ofThisBatch = [...pending.documents.values()]
     .filter(({ collection, owner }) => collection === 'messages' && owner === id)
@@ -24,4 +24,5 @@ export async function deleteCustomer(scene: EntryScene<'customer-deleted'>): Pro
     putMessage(pending, { ...message, state: 'cancelled' });
   }
   recordAudit(scene, 'customer-deleted', id, {});
+  return '';
 }

@@ -1,22 +1,57 @@
-import { editOutcome } from '../../../core/domain/customers/apply-edit';
-import { readChanges } from '../../../core/domain/customers/customer-edit';
+import { applyEdit, editOutcome } from '../../../core/domain/customers/apply-edit';
+import {
+  needsConversionRight,
+  readChanges,
+  withoutConversion,
+  type CustomerChanges,
+} from '../../../core/domain/customers/customer-edit';
 import { placeholderCustomer } from '../../../core/domain/customers/new-customer';
+import { mayDo } from '../../../core/domain/users/permissions';
+import { activeAccount, changeAccount } from './accounts';
 import { checkedId, Unjudgeable, type EntryScene } from './entry-scene';
 import { keepOvertaken, keepReplaced } from './lost-values';
-import { putCustomer } from './put-customer';
 import { requestMessages } from './request-messages';
+import { workItem } from './work-items';
 
 /** Changed fields, each with the stamp of this edit; the later in order wins, the other value is kept (CP-9). */
-export function editCustomer(scene: EntryScene<'customer-edited'>): void {
-  const { facts, personal, order, pending, receivedAt } = scene;
+export async function editCustomer(scene: EntryScene<'customer-edited'>): Promise<void> {
+  const { facts, personal, order, pending } = scene;
   const id = checkedId(facts.customerId);
-  const changes = readChanges(personal.changes);
-  if (!changes.ok) throw new Unjudgeable('fields-unknown');
+  const read = readChanges(personal.changes);
+  if (!read.ok) throw new Unjudgeable('fields-unknown');
+  const changes = await allowedChanges(scene, read.value);
 
-  const before = pending.customer(id) ?? placeholderCustomer(id);
-  const { customer, applied, overtaken } = editOutcome(before, { changes: changes.value, stamp: order });
+  const before = activeAccount(pending, id) ?? placeholderCustomer(id);
+  const edit = { changes, stamp: order };
+  const { applied, overtaken } = editOutcome(before, edit);
   keepReplaced(pending, before, applied, order);
-  keepOvertaken(pending, before, changes.value, overtaken, order);
-  putCustomer(pending, customer, receivedAt);
-  requestMessages(scene, id, facts.messages);
+  keepOvertaken(pending, before, changes, overtaken, order);
+  changeAccount(pending, id, (customer) => applyEdit(customer, edit));
+  requestMessages(scene, before.id, facts.messages);
+}
+
+/** A conversion needs an Admin (EB-13); without one that part is flagged and the rest counts. */
+async function allowedChanges(
+  scene: EntryScene<'customer-edited'>,
+  changes: CustomerChanges,
+): Promise<CustomerChanges> {
+  if (!needsConversionRight(changes)) return changes;
+  const { entry, lookup, orderInstant, pending, receivedAt } = scene;
+  const locations = await lookup.locations();
+  for (const userId of [entry.userId, entry.overrideBy].filter((one) => one !== null)) {
+    const user = await lookup.userAt(userId, orderInstant);
+    const place = { settings: { locations }, location: { id: entry.locationId } };
+    if (mayDo(user, 'convert-account', place)) return changes;
+  }
+  pending.openWorkItem(
+    workItem({
+      kind: 'rule-difference',
+      about: ['conversion', entry.effectId],
+      locationId: entry.locationId,
+      openedAt: receivedAt,
+      code: 'conversion-right',
+      refs: { customerId: scene.facts.customerId, effectId: entry.effectId },
+    }),
+  );
+  return withoutConversion(changes);
 }

@@ -1,6 +1,6 @@
 import type { Standing, StandingTransaction } from '../../../core/domain/cards/standing';
 import {
-  foldAll,
+  foldHistory,
   foldTransaction,
   needsWholeHistory,
   notePark,
@@ -22,14 +22,15 @@ export async function foldIn(
     return withParked(foldTransaction(standing, transaction, place), entry.logId, parked);
   }
   // Transactions of this batch, this one included, are written but not committed yet.
-  const history = [...(await lookup.historyOf(standing.id)), ...ofThisBatch(pending, standing.id)];
-  const anew = withThrough(foldAll(standing.id, history, standing.pinned), standing);
+  const history = [...(await lookup.historyOf(standing.members)), ...ofThisBatch(pending, standing.members)];
+  const anew = withThrough(foldHistory(standing, history), standing);
   return withParked(noteThrough(anew, place.logId, place.sequence), entry.logId, parked);
 }
 
-function ofThisBatch(pending: Pending, customerId: string): readonly HistoricTransaction[] {
+/** Finished transactions of these customers that this unit of work has written. */
+export function ofThisBatch(pending: Pending, customerIds: readonly string[]): readonly HistoricTransaction[] {
   const rows = [...pending.documents.values()].filter(
-    ({ collection, owner }) => collection === 'transactions' && owner === customerId,
+    ({ collection, owner }) => collection === 'transactions' && owner !== null && customerIds.includes(owner),
   );
   return rows.flatMap(({ document }) => historicTransaction(document as unknown as TransactionDocument));
 }

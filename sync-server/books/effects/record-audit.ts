@@ -1,25 +1,20 @@
-import type { Instant } from '../../../core/kernel/amounts';
-import type { LogEntry } from '../../../core/log/entry';
-import type { Pending } from '../log/pending';
-import type { EntryScene } from './entry-scene';
+import type { ActingScene, EntryScene } from './entry-scene';
 
-interface Recorded {
-  readonly entry: LogEntry;
-  readonly pending: Pending;
-  /** Its place in the audit log: the order instant of the entry. */
-  readonly orderInstant: Instant;
-}
+type Detail = Readonly<Record<string, unknown>>;
 
 /** One line of the audit log about an entry (RO-16). */
-export function recordAudit(
-  { entry, pending, orderInstant }: Recorded,
-  action: string,
-  target: string,
-  detail: Readonly<Record<string, unknown>>,
-): void {
-  const { effectId, userId, overrideBy, registerId, locationId } = entry;
-  const row = { id: `${effectId}-${action}`, at: orderInstant, action, target, userId, overrideBy };
-  pending.put(pending.audit, row.id, { ...row, registerId, locationId, detail });
+export function recordAudit(scene: ActingScene, action: string, target: string, detail: Detail): void {
+  record(scene, `${scene.effectId}-${action}`, action, target, detail);
+}
+
+/** One line about one of several things an entry did. */
+export function recordAct(scene: ActingScene, action: string, target: string, detail: Detail): void {
+  record(scene, `${scene.effectId}-${action}-${target}`, action, target, detail);
+}
+
+function record(scene: ActingScene, id: string, action: string, target: string, detail: Detail): void {
+  const { pending, orderInstant: at, userId, overrideBy, registerId, locationId } = scene;
+  pending.put(pending.audit, id, { id, at, action, target, userId, overrideBy, registerId, locationId, detail });
 }
 
 /** A spreadsheet left the building (CL-14). */

@@ -2,17 +2,17 @@ import { redemptionStates, settleRedemptions } from '../../../core/domain/cards/
 import type { Standing } from '../../../core/domain/cards/standing';
 import { emptyStanding } from '../../../core/domain/cards/standing-fold';
 import type { Customer } from '../../../core/domain/customers/customer';
-import { placeholderCustomer } from '../../../core/domain/customers/new-customer';
 import { withVisit } from '../../../core/domain/customers/visits';
 import { checkTransaction } from '../../../core/domain/transactions/check-transaction';
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
 import { standingTransactionOf } from '../../../core/log/standing-transaction';
 import { locationFeed } from '../../../core/sync/checkpoint';
+import type { Pending } from '../log/pending';
+import { activeAccount, changeAccount } from './accounts';
 import { checkedId, Unjudgeable, type EntryScene } from './entry-scene';
 import { foldIn } from './fold-in';
-import { putCustomer } from './put-customer';
 import { workItem } from './work-items';
-import { writeStanding } from './write-customer';
+import { writeCustomer, writeStanding } from './write-customer';
 
 /**
  * One visit, all or nothing (OX-1): the receipt for its location, the standing, the visit itself. Never refused; what
@@ -34,16 +34,26 @@ export async function finishTransaction(scene: EntryScene<'transaction-finished'
 
 /** The customer was here: standing and location lists (LO-3). Kept on a placeholder for one nobody has heard of. */
 async function visit(scene: EntryScene<'transaction-finished'>, customerId: string): Promise<void> {
-  const { entry, pending, receivedAt, orderInstant } = scene;
+  const { entry, pending, orderInstant } = scene;
   const transaction = standingTransactionOf(entry, orderInstant);
   if (transaction === null) return;
-  const customer = pending.customer(customerId) ?? placeholderCustomer(customerId);
-  const before = pending.standing(customerId) ?? emptyStanding(customerId);
+  const { id } = activeAccount(pending, customerId) ?? { id: customerId };
+  const before = pending.standing(id) ?? emptyStanding(id);
   const standing = await foldIn(scene, before, transaction);
   writeStanding(pending, standing);
-  putCustomer(pending, withVisit(customer, entry.locationId, entry.shownAt), receivedAt);
+  const visit = (one: Customer) => withVisit(one, entry.locationId, entry.shownAt);
+  const customer = changeAccount(pending, customerId, visit);
+  if (id !== customerId) tellOfPrimary(pending, customerId, visit);
   flagOverRedeemed(scene, before, standing);
   if (customer.status === 'deleted') flagActivity(scene, customer);
+}
+
+/** Where somebody who was rolled up was seen, registers learn into whom (RU-15). */
+function tellOfPrimary(pending: Pending, customerId: string, visit: (one: Customer) => Customer): void {
+  const stub = pending.customer(customerId);
+  if (stub?.mergedInto == null) return;
+  writeCustomer(pending, visit(stub));
+  tellOfPrimary(pending, stub.mergedInto, visit);
 }
 
 /** Rewards taken twice by registers that did not know of one another (OX-6); each is asked about once. */

@@ -9,7 +9,7 @@ export function workItem(
 ): WorkItem {
   const { about, kind, locationId, openedAt, code, refs } = stated;
   const id = `${kind}-${hashText(about.join('|')).slice(0, 32)}`;
-  return { id, kind, locationId, openedAt, state: 'open', refs, code };
+  return { id, kind, locationId, openedAt, state: 'open', refs, code, settled: null };
 }
 
 /** The work item as a document of its location. */

@@ -12,34 +12,38 @@ export function isListed(customer: Customer): boolean {
 /** Puts a customer's document in place of what it was. Joins locations it is new at, standing included; leaves others. */
 export function writeCustomer(pending: Pending, customer: Customer): void {
   const { id } = customer;
-  const [before, after] = [placesOf(pending.customer(id)), placesOf(customer)];
+  const former = pending.customer(id);
+  const [before, after] = [placesOf(former), placesOf(customer)];
+  const [had, has] = [standingPlacesOf(former), standingPlacesOf(customer)];
   const hasStanding = pending.standing(id) !== null;
   pending.putDocument('customers', id, customer);
 
-  for (const locationId of after) {
-    const feed = locationFeed(locationId);
-    pending.changeFeed({ feed, collection: 'customers', id, change: 'put' });
-    const joins = !before.includes(locationId);
-    if (joins && hasStanding) pending.changeFeed({ feed, collection: 'standings', id, change: 'put' });
-  }
-  for (const locationId of before.filter((one) => !after.includes(one))) {
-    const feed = locationFeed(locationId);
-    pending.changeFeed({ feed, collection: 'customers', id, change: 'leave' });
-    if (hasStanding) pending.changeFeed({ feed, collection: 'standings', id, change: 'leave' });
-  }
+  const change = (locationId: string, collection: 'customers' | 'standings', change: 'put' | 'leave') =>
+    pending.changeFeed({ feed: locationFeed(locationId), collection, id, change });
+  for (const locationId of after) change(locationId, 'customers', 'put');
+  for (const locationId of hasStanding ? has.filter((one) => !had.includes(one)) : [])
+    change(locationId, 'standings', 'put');
+  for (const locationId of before.filter((one) => !after.includes(one))) change(locationId, 'customers', 'leave');
+  for (const locationId of hasStanding ? had.filter((one) => !has.includes(one)) : [])
+    change(locationId, 'standings', 'leave');
 }
 
 /** Puts a standing in place of what it was, at every location that lists its customer. */
 export function writeStanding(pending: Pending, standing: Standing): void {
   const { id } = standing;
   pending.putDocument('standings', id, standing);
-  for (const locationId of placesOf(pending.customer(id))) {
+  for (const locationId of standingPlacesOf(pending.customer(id))) {
     pending.changeFeed({ feed: locationFeed(locationId), collection: 'standings', id, change: 'put' });
   }
 }
 
-/** Locations whose registers keep the customer (LO-3). */
+/** Locations whose registers keep the customer (LO-3), or know into whom it was rolled (RU-15). */
 function placesOf(customer: Customer | null): readonly string[] {
-  if (customer === null || !isListed(customer)) return [];
+  if (customer === null || isPlaceholder(customer) || customer.status === 'deleted') return [];
   return customer.locations.map(({ locationId }) => locationId);
+}
+
+/** What was earned is kept where the customer is listed. */
+function standingPlacesOf(customer: Customer | null): readonly string[] {
+  return customer !== null && isListed(customer) ? placesOf(customer) : [];
 }

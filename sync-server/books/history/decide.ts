@@ -11,7 +11,8 @@ import { epochOf } from './epoch-of';
 const NUMBERS_PER_EPOCH = 1_000_000;
 
 /** What the server decides itself. */
-export type DecisionKind = 'register-joined' | 'register-revoked' | 'epoch-began';
+export type DecisionKind =
+  'register-joined' | 'register-revoked' | 'epoch-began' | 'customers-rolled-up' | 'roll-up-undone' | 'customer-erased';
 
 /** What a decision's signature covers. */
 export function decisionText({ id, number, kind, at, facts }: Omit<Decision, 'signature'>): string {

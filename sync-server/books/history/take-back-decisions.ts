@@ -6,6 +6,7 @@ import type { BooksParts, Register } from '../books';
 import { changeAccount, type AccountChange } from '../account/change-account';
 import { putRegister, registerRow } from '../account/registers';
 import type { TokenFacts } from '../account/tokens';
+import { decideAccountsAgain } from './decide-accounts-again';
 import { sortedBy } from '../../store/sorted-by';
 import { decide, decisionText, keepDecisions, type DecisionKind } from './decide';
 import { epochOf } from './epoch-of';
@@ -44,6 +45,7 @@ export async function takeBackDecisions(
     await markAnswered(change, register, epochOf(server).number);
     return ok({ value: { taken: count }, changes: lastOfEach(changes) });
   });
+  for (const decision of genuine) await decideAccountsAgain(parts, decision);
   return taken.ok ? taken.value : { taken: 0 };
 }
 

@@ -62,6 +62,7 @@ interface Intake {
 async function takeIn(intake: Intake): Promise<Result<LogReply, ErrorReply>> {
   const { parts, tx, register, batch, locks, epoch } = intake;
   const receivedAt = parts.clock.now();
+  await locks.begin(tx);
   const log = await tx.lockLog(register.id, batch.logId, receivedAt);
   const known = batch.entries.filter(({ sequence }) => sequence <= log.sequence);
   const fresh = continuing(log, batch.entries);

@@ -7,6 +7,8 @@ import { isPlaceholder } from '../../../core/domain/customers/new-customer';
 import { RepeatWork } from '../../store/store';
 import type { KnownEffect } from '../../store/rows';
 import type { Register, Trouble } from '../books';
+import { activeAccount } from '../effects/accounts';
+import { settleEncounters } from '../effects/encounters';
 import { effectOf } from '../effects/effect-of';
 import { Unjudgeable, type EntryScene, type Lookup } from '../effects/entry-scene';
 import { recordAudit } from '../effects/record-audit';
@@ -80,21 +82,25 @@ async function takeEffect(bench: Bench, entry: LogEntry, moment: EntryMoment): P
   const { registerId, logId, sequence } = entry;
   const order = orderKey(moment.orderInstant, registerId, logId, sequence);
   const { pending, lookup } = bench;
-  const scene = { entry, facts, personal, order, ...moment, pending, lookup } as unknown as EntryScene;
+  const { userId, overrideBy, effectId, locationId } = entry;
+  const acting = { userId, overrideBy, registerId, effectId, locationId, order, ...moment, pending, lookup };
+  const scene = { ...acting, entry, facts, personal } as unknown as EntryScene;
   suspectClock(scene);
   if (!(await mayWrite(kind, scene))) {
     refuseEntry(scene);
     return { kind: 'refused', code: 'right-missing' };
   }
   if (entry.overrideBy !== null) recordAudit(scene, 'override', kind, {}); // RO-12
-  await (effectOf[kind] as (scene: EntryScene) => void | Promise<void>)(scene);
+  const outcome = await (effectOf[kind] as (scene: EntryScene) => unknown)(scene);
+  await settleEncounters(scene);
+  if (typeof outcome === 'string' && outcome !== '') return { kind: 'accepted', code: outcome };
   return { kind: 'accepted', code: isAwaited(scene) ? 'customer-awaited' : '' };
 }
 
 /** Said of somebody whose `customer-added` is still on its way. */
 function isAwaited({ entry, pending }: EntryScene): boolean {
   const { customerId } = entry.facts;
-  const customer = typeof customerId === 'string' ? pending.customer(customerId) : null;
+  const customer = typeof customerId === 'string' ? activeAccount(pending, customerId) : null;
   return customer !== null && isPlaceholder(customer);
 }
 
@@ -106,7 +112,7 @@ function parked(code: string): Judgement {
 function cover({ pending }: Bench, entry: LogEntry): void {
   const { customerId } = entry.facts;
   if (entry.kind !== 'transaction-finished' || typeof customerId !== 'string') return;
-  const standing = pending.standing(customerId);
+  const standing = pending.standing(activeAccount(pending, customerId)?.id ?? customerId);
   if (standing !== null) writeStanding(pending, noteThrough(standing, entry.logId, entry.sequence));
 }
 

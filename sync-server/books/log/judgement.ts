@@ -4,8 +4,11 @@ import type { ReadEntry } from './read-entry';
 
 /** What becomes of an entry, before its place in the feeds is known. */
 export type Judgement =
-  /** `customer-awaited`: held on a placeholder, so no feed carries it until the customer's own entry has arrived. */
-  | { readonly kind: 'accepted'; readonly code: '' | 'customer-awaited' }
+  /**
+   * `customer-awaited`: held on a placeholder, so no feed carries it until the customer's own entry has arrived. Other
+   * codes say why an Admin's act came to nothing.
+   */
+  | { readonly kind: 'accepted'; readonly code: string }
   /** Given effect before, by the entry `of` names: of this batch, or with its verdict. That is given again. */
   | { readonly kind: 'duplicate'; readonly of: EffectRow | KnownEffect }
   | { readonly kind: 'parked'; readonly code: string }

@@ -1,6 +1,7 @@
 import type { Message } from '../../../core/domain/messages/message';
 import type { Settings, User } from '../../../core/domain/organisation/organisation';
 import type { Program } from '../../../core/domain/programs/program';
+import type { WorkItem } from '../../../core/domain/work-items/work-item';
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
 import type { StoreReads } from '../../store/store';
 import type { Lookup } from '../effects/entry-scene';
@@ -12,10 +13,8 @@ import { historicTransaction } from '../effects/historic-transaction';
  */
 export function createLookup(reads: StoreReads, ruleVersions: readonly Readonly<Record<string, number>>[]): Lookup {
   const named = ruleVersions.flatMap((versions) => Object.entries(versions));
-  const locations = once(async () => {
-    const settings = (await reads.document('settings', 'account')) as Settings | null;
-    return settings?.locations ?? [];
-  });
+  const settings = once(async () => (await reads.document('settings', 'account')) as Settings | null);
+  const locations = async () => (await settings())?.locations ?? [];
   const userVersions = once(() => reads.userVersions());
   const newest = once(async () => {
     const rows = await reads.documents('programs', [...new Set(named.map(([id]) => id))]);
@@ -33,6 +32,7 @@ export function createLookup(reads: StoreReads, ruleVersions: readonly Readonly<
   });
 
   return {
+    settings,
     locations,
 
     async userAt(userId, at) {
@@ -51,9 +51,18 @@ export function createLookup(reads: StoreReads, ruleVersions: readonly Readonly<
       });
     },
 
-    async historyOf(customerId) {
-      const rows = await reads.documentsOwnedBy('transactions', [customerId]);
+    async historyOf(customerIds) {
+      const rows = await reads.documentsOwnedBy('transactions', customerIds);
       return rows.flatMap(({ document }) => historicTransaction(document as unknown as TransactionDocument));
+    },
+
+    workItem: async (id) => (await reads.document('workItems', id)) as WorkItem | null,
+
+    async isHistoryWhole() {
+      const { epoch, decisionsBaseline } = await reads.server();
+      if (epoch === null || decisionsBaseline === 0) return true; // never restored
+      const registers = await reads.registers();
+      return registers.every(({ revokedAt, answeredEpoch }) => revokedAt !== null || answeredEpoch === epoch.number);
     },
 
     async queuedMessages(customerId) {

@@ -1,6 +1,6 @@
 import type { Location } from '../../../core/domain/organisation/organisation';
 import { mayDo } from '../../../core/domain/users/permissions';
-import { refusableKinds, type EntryFacts, type EntryKind } from '../../../core/log/kinds';
+import { isRefusable, refusableKinds, type EntryFacts, type EntryKind } from '../../../core/log/kinds';
 import type { EntryScene } from '../effects/entry-scene';
 
 /**
@@ -8,8 +8,8 @@ import type { EntryScene } from '../effects/entry-scene';
  * be written: a sale or a customer is never refused.
  */
 export async function mayWrite(kind: EntryKind, scene: EntryScene): Promise<boolean> {
+  if (!isRefusable(kind)) return true;
   const action = refusableKinds[kind];
-  if (action === undefined) return true;
   const { entry, lookup, orderInstant } = scene;
   const locations = await lookup.locations();
   const location = placeOf(kind, scene, locations);

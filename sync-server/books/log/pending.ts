@@ -11,15 +11,19 @@ import type {
   IdentifierKey,
   IdentifierRow,
   LostValueRow,
+  RollUpRow,
   SearchWordChange,
 } from '../../store/rows';
 import { RepeatWork } from '../../store/store';
+import type { DecisionKind } from '../history/decide';
 
 /** Something was needed that is not locked: the unit of work starts over with it in its lock set. */
 export class NotLocked extends RepeatWork {
   constructor(
     readonly customerId: string | null,
     readonly identifier: IdentifierKey | null,
+    /** The server's own row, for a decision of log 0. */
+    readonly server = false,
   ) {
     super('more must be locked');
   }
@@ -31,6 +35,19 @@ export const named = {
   identifier: ({ kind, key }: IdentifierKey) => `${kind} ${key}`,
   feedChange: ({ feed, collection, id }: FeedChange) => `${feed} ${collection} ${id}`,
 };
+
+/** What the server is about to decide itself. */
+export interface DueDecision {
+  readonly kind: DecisionKind;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** Two customers that were found to have an identifier in common (IC-10). */
+export interface Encounter {
+  readonly id: string;
+  readonly otherId: string;
+  readonly kind: IdentifierKey['kind'];
+}
 
 /**
  * What a unit of work holds locked and is going to write. Effects read and change it; nothing reaches the store before
@@ -45,13 +62,25 @@ export class Pending {
   readonly effects = new Map<string, EffectRow>();
   readonly audit = new Map<string, AuditRow>();
   readonly lostValues = new Map<string, LostValueRow>();
+  readonly rollUps = new Map<string, RollUpRow>();
+  /** Decisions of log 0 that are due. */
+  readonly decisions = new Map<string, DueDecision>();
+  /** Customers of whom everything personal goes. */
+  readonly erased = new Map<string, string>();
+  /** Pairs of customers with an identifier in common, to be joined or asked about before the entry is done. */
+  readonly encounters = new Map<string, Encounter>();
 
   readonly #customers: ReadonlyMap<string, CustomerRow>;
   readonly #identifiers: ReadonlyMap<string, IdentifierRow>;
   readonly #undo: (() => void)[] = [];
   #touched = new Set<string>();
 
-  constructor(customers: readonly CustomerRow[], identifiers: readonly IdentifierRow[]) {
+  constructor(
+    customers: readonly CustomerRow[],
+    identifiers: readonly IdentifierRow[],
+    private readonly knownRollUps: readonly RollUpRow[] = [],
+    private readonly holdsServer = false,
+  ) {
     this.#customers = new Map(customers.map((row) => [row.id, row]));
     this.#identifiers = new Map(identifiers.map((row) => [named.identifier(row), row]));
   }
@@ -67,6 +96,24 @@ export class Pending {
     return changed === undefined ? this.#locked(id).standing : (changed.document as unknown as Standing);
   }
 
+  /** Roll-ups that name a customer, undone ones too, in their order. */
+  rollUpsOf(id: string): readonly RollUpRow[] {
+    this.#locked(id);
+    const all = new Map([...this.knownRollUps.map((row) => [row.id, row] as const), ...this.rollUps]);
+    const naming = [...all.values()].filter(({ primaryId, otherIds }) => primaryId === id || otherIds.includes(id));
+    return naming.sort((a, b) => (a.order < b.order ? -1 : 1));
+  }
+
+  putRollUp(row: RollUpRow): void {
+    this.put(this.rollUps, row.id, row);
+  }
+
+  /** Has log 0 say so (once per `id`). */
+  decide(id: string, decision: DueDecision): void {
+    if (!this.holdsServer) throw new NotLocked(null, null, true);
+    this.put(this.decisions, id, decision);
+  }
+
   identifier(key: IdentifierKey): IdentifierRow {
     const name = named.identifier(key);
     const row = this.claims.get(name) ?? this.#identifiers.get(name);
@@ -79,6 +126,16 @@ export class Pending {
     this.put(this.documents, named.document(collection, id), row);
   }
 
+  /** A document this unit of work has written; null when it has not. */
+  written(collection: FeedCollection, id: string): Readonly<Record<string, unknown>> | null {
+    return this.documents.get(named.document(collection, id))?.document ?? null;
+  }
+
+  /** Has everything personal of a customer erased that is kept beside documents. */
+  erase(customerId: string): void {
+    this.put(this.erased, customerId, customerId);
+  }
+
   /** Once per id: what is open stays open, what was settled stays settled. */
   openWorkItem(item: WorkItem): void {
     if (!this.workItems.has(item.id)) this.put(this.workItems, item.id, item);
@@ -87,6 +144,8 @@ export class Pending {
   /** The later of two changes of one document counts. */
   changeFeed(change: FeedChange): void {
     const name = named.feedChange(change);
+    // It stands where it happened last: what takes the place of another document is told before that one goes.
+    this.drop(this.feedChanges, name);
     this.put(this.feedChanges, name, change);
     this.#touched.add(name);
   }
@@ -107,6 +166,14 @@ export class Pending {
     const before = map.get(name);
     this.#undo.push(() => (before === undefined ? map.delete(name) : map.set(name, before)));
     map.set(name, row);
+  }
+
+  /** Takes a row out of one of the maps above so that a savepoint can undo it. */
+  drop<Row>(map: Map<string, Row>, name: string): void {
+    const before = map.get(name);
+    if (before === undefined) return;
+    this.#undo.push(() => map.set(name, before));
+    map.delete(name);
   }
 
   /** Begins the effects of one entry; call the answer to undo them. */

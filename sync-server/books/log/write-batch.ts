@@ -12,7 +12,7 @@ import { writePending } from './write-pending';
 
 /** A judged batch on its way into the store. */
 export interface JudgedBatch {
-  readonly parts: Pick<BooksParts, 'ids'>;
+  readonly parts: Pick<BooksParts, 'ids' | 'signing'>;
   readonly register: Register;
   readonly log: LogRow;
   readonly judged: readonly JudgedEntry[];
@@ -46,7 +46,11 @@ async function writeEntries(
   { parts, register, log, judged, receivedAt }: JudgedBatch,
 ): Promise<readonly EntryRow[]> {
   const feeds = await feedsOf(tx, register);
-  const placed = await writePending(tx, pending, { stamp: parts.ids.newSalt(16), at: receivedAt });
+  const placed = await writePending(tx, pending, {
+    stamp: parts.ids.newSalt(16),
+    at: receivedAt,
+    signing: parts.signing,
+  });
   const places = new Map(placed.map((place) => [named.feedChange(place), place]));
 
   const given = new Map<string, Verdict>();

@@ -1,6 +1,8 @@
 import type { Instant } from '../../../core/kernel/amounts';
-import type { FeedPlace } from '../../store/rows';
+import type { FeedChange, FeedPlace } from '../../store/rows';
 import type { StoreTransaction } from '../../store/store';
+import { decide } from '../history/decide';
+import type { Signing } from '../signing';
 import { workItemChange, workItemRow } from '../effects/work-items';
 import { named, type Pending } from './pending';
 
@@ -11,20 +13,42 @@ import { named, type Pending } from './pending';
 export async function writePending(
   tx: StoreTransaction,
   pending: Pending,
-  commit: { readonly stamp: string; readonly at: Instant },
+  commit: { readonly stamp: string; readonly at: Instant; readonly signing?: Signing },
 ): Promise<readonly FeedPlace[]> {
+  const decided = await writeDecisions(tx, pending, commit);
   await tx.putIdentifiers([...pending.claims.values()]);
   await tx.putSearchWords([...pending.words.values()]);
   await tx.claimEffects([...pending.effects.values()]);
   await tx.putDocuments([...pending.documents.values()]);
   await tx.addAuditRows([...pending.audit.values()]);
   await tx.addLostValues([...pending.lostValues.values()]);
+  await tx.putRollUps([...pending.rollUps.values()]);
+  await tx.erasePersonal([...pending.erased.values()]);
 
   const items = [...pending.workItems.values()];
   const opened = await tx.addDocuments(items.map(workItemRow));
   const told = items.filter(({ id }) => opened.includes(id)).map(workItemChange);
   const changes = new Map(
-    [...pending.feedChanges.values(), ...told].map((change) => [named.feedChange(change), change]),
+    [...pending.feedChanges.values(), ...told, ...decided].map((change) => [named.feedChange(change), change]),
   );
   return tx.appendToFeeds([...changes.values()], commit);
+}
+
+/** What log 0 has to say of it; the server's row is held (`Pending.decide`). */
+async function writeDecisions(
+  tx: StoreTransaction,
+  pending: Pending,
+  { at, signing }: { readonly at: Instant; readonly signing?: Signing },
+): Promise<readonly FeedChange[]> {
+  if (pending.decisions.size === 0) return [];
+  if (signing === undefined) throw new Error('Nothing here may decide for the server.');
+  const changes: FeedChange[] = [];
+  let server = await tx.server();
+  for (const due of pending.decisions.values()) {
+    const decided = await decide(tx, signing, server, { ...due, at });
+    changes.push(...decided.changes);
+    server = decided.server;
+  }
+  await tx.putServer(server);
+  return changes;
 }

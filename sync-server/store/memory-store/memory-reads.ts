@@ -4,6 +4,7 @@ import type * as Rows from '../rows';
 import { sortedBy } from '../sorted-by';
 import type { StoreReads } from '../store';
 import { customersFound, type StoredWord } from './customers-found';
+import { memoryImportReads } from './memory-imports';
 import type { View } from './memory-view';
 
 /** How a feed carries a document. */
@@ -51,6 +52,8 @@ export function memoryReads(view: View): StoreReads {
   const feedRowsOf = (name: string) => all<StoredFeedRow>(`feed ${name}`);
 
   return {
+    ...memoryImportReads(view),
+
     async server() {
       return view.get<Rows.ServerRow>('server', '') ?? NEW_SERVER;
     },
@@ -112,6 +115,18 @@ export function memoryReads(view: View): StoreReads {
         .sort((a, b) => b.wholeWords - a.wholeWords)
         .slice(0, limit)
         .map(({ id }) => id);
+    },
+
+    async deletedCustomers(since) {
+      const isLately = ({ status, deletedAt }: Readonly<Record<string, unknown>>) =>
+        status === 'deleted' && typeof deletedAt === 'number' && deletedAt >= since;
+      return documentsOf('customers').filter(({ document }) => isLately(document));
+    },
+    async rollUpsOf(customerIds) {
+      const rows = all<Rows.RollUpRow>('rollUps').filter(({ primaryId, otherIds }) =>
+        [primaryId, ...otherIds].some((id) => customerIds.includes(id)),
+      );
+      return sortedBy(rows, (row) => row.id);
     },
 
     async registers() {

@@ -5,6 +5,8 @@ import { sortedBy } from '../sorted-by';
 import { RepeatWork, type StoreTransaction } from '../store';
 import { forgetFeedHistory } from './forget-feed-history';
 import type { FaultPoint } from './memory-store-options';
+import { erasePersonal } from './erase-personal';
+import { memoryImportWrites } from './memory-imports';
 import { keyOf, memoryReads, NEW_SERVER, type StoredFeed } from './memory-reads';
 import type { WriteSet } from './memory-view';
 
@@ -49,6 +51,7 @@ export function memoryTransaction({ writes, lock, fault, heads }: TransactionPar
 
   return {
     ...reads,
+    ...memoryImportWrites(writes, lock),
 
     async lockServer() {
       await lock('server');
@@ -110,6 +113,10 @@ export function memoryTransaction({ writes, lock, fault, heads }: TransactionPar
     addAuditRows: (rows) => putAll('audit', rows, (row) => row.id),
     addLostValues: (rows) =>
       putAll('lostValues', rows, (row) => [row.customerId, row.field, row.stamp, row.wonBy].join(' ')),
+    async erasePersonal(customerIds) {
+      erasePersonal(writes, customerIds);
+    },
+    putRollUps: (rows) => putAll('rollUps', rows, (row) => row.id),
     addMisnamedEntries: (rows) =>
       putAll('misnamed', rows, (row) =>
         [keyOf.log(row.registerId, row.logId), row.sequence, row.contentHash].join(' '),

@@ -6,7 +6,9 @@ import { customerReads, customerWrites } from './customer-statements';
 import { documentReads, documentWrites } from './document-statements';
 import { feedReads } from './feed-reads';
 import { feedWrites } from './feed-writes';
+import { importReads, importWrites } from './import-statements';
 import { logReads, logWrites } from './log-statements';
+import { rollUpReads, rollUpWrites } from './roll-up-statements';
 import { runOn, type Run } from './statement';
 
 export interface SqlStoreOptions {
@@ -45,7 +47,15 @@ export function createSqlStore({ pool, onCommitted }: SqlStoreOptions): Store {
 }
 
 function reads(run: Run): StoreReads {
-  return { ...accountReads(run), ...documentReads(run), ...logReads(run), ...customerReads(run), ...feedReads(run) };
+  return {
+    ...accountReads(run),
+    ...documentReads(run),
+    ...logReads(run),
+    ...customerReads(run),
+    ...rollUpReads(run),
+    ...feedReads(run),
+    ...importReads(run),
+  };
 }
 
 function transaction(run: Run, heads: Map<string, number>): StoreTransaction {
@@ -55,6 +65,8 @@ function transaction(run: Run, heads: Map<string, number>): StoreTransaction {
     ...logWrites(run),
     ...documentWrites(run),
     ...customerWrites(run),
+    ...rollUpWrites(run),
     ...feedWrites(run, heads),
+    ...importWrites(run),
   };
 }

@@ -14,6 +14,8 @@ export interface BusyWeek {
 /**
  * Three registers at two locations write the same week for the same seed: customers that share identifiers, edits that
  * cross, rewards taken twice, deletions, sales for customers whose entry is still on its way, and nonsense.
+ *
+ * No two have the same name: who would be rolled up depends on who meets whom, which is log 0's to say (IC-10).
  */
 export async function aBusyWeek(store: Store, seed: number, steps = 60): Promise<BusyWeek> {
   const shop = await aShop(store, seed);
@@ -38,7 +40,12 @@ export async function aBusyWeek(store: Store, seed: number, steps = 60): Promise
     const customerId = pick(customers);
     const what = below(12);
     if (customerId === undefined || what < 3) {
-      const contact = { firstName: `Name${below(4)}`, lastName: 'Smith', email: pick(emails), phone: pick(phones) };
+      const contact = {
+        firstName: `Name${customers.length}`,
+        lastName: 'Smith',
+        email: pick(emails),
+        phone: pick(phones),
+      };
       customers.push(log.addCustomer({ ...contact, email: contact.email ?? '', phone: contact.phone ?? '' }));
     } else if (what < 7) {
       const units = below(14);

@@ -110,6 +110,8 @@ export class Connection {
     const { own, uploader } = this.parts;
     for (;;) {
       const { logs } = await own.journalState();
+      // What a failed flush kept all the same was announced to nobody.
+      await own.catchUpWithJournal(logs);
       this.sending = uploader.sendAll(logs, epoch, signal).finally(() => (this.sending = null));
       await this.sending;
       if (own.log.unsentCount > 0) await this.mendGap(signal);

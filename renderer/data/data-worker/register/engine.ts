@@ -3,6 +3,7 @@ import type { LogEntry } from '../../../../core/log/entry';
 import { ACCOUNT_FEED, locationFeed } from '../../../../core/sync/checkpoint';
 import type { RegisterContext } from '../../register-data';
 import type { ActsParts } from './acts/acts-parts';
+import { AdminActs } from './acts/admin-acts';
 import { CheckoutActs } from './acts/checkout-acts';
 import { CustomerActs } from './acts/customer-acts';
 import { ClockOffset } from './clock-offset';
@@ -43,6 +44,7 @@ export class Engine {
   readonly connection: Connection;
   readonly customerActs: CustomerActs;
   readonly checkoutActs: CheckoutActs;
+  readonly adminActs: AdminActs;
   readonly finder: Finder;
   readonly notices: Notices;
   readonly board: StatusBoard;
@@ -121,6 +123,7 @@ export class Engine {
     };
     this.customerActs = new CustomerActs(this.actsParts);
     this.checkoutActs = new CheckoutActs(this.actsParts);
+    this.adminActs = new AdminActs(this.actsParts, () => this.board.status().network === 'online');
   }
 
   /** At another location, or with another scope, what was pulled is another subset. */

@@ -24,6 +24,7 @@ const KEEP_AGAIN_MS = 5000;
  */
 export class OwnEntries {
   readonly log = new OwnLog();
+  private readonly awaited = new Map<string, (verdict: Verdict) => void>();
   private toKeep: LogEntry[] = [];
   private keeping: Promise<void> | null = null;
   /**
@@ -150,6 +151,20 @@ export class OwnEntries {
       this.tellTrouble(error);
     }
     this.onTouched(this.log.judge(verdicts));
+    for (const verdict of verdicts) this.awaited.get(nameOf(verdict))?.(verdict);
+  }
+
+  /** The server's word on an entry; null when it does not come within `waitMs`. */
+  verdictOn(entry: LogEntry, waitMs: number): Promise<Verdict | null> {
+    return new Promise((resolve) => {
+      const answer = (verdict: Verdict | null) => {
+        this.awaited.delete(nameOf(entry));
+        cancel();
+        resolve(verdict);
+      };
+      const cancel = this.timers.after(waitMs, () => answer(null));
+      this.awaited.set(nameOf(entry), answer);
+    });
   }
 
   /** A new epoch: nothing is confirmed any more, and everything is to be offered again. */
@@ -267,6 +282,10 @@ export class OwnEntries {
       'This computer’s browser storage has trouble. Sales are kept safely in the journal and nothing is lost.',
     );
   }
+}
+
+function nameOf({ logId, sequence }: { readonly logId: string; readonly sequence: number }): string {
+  return `${logId}/${String(sequence)}`;
 }
 
 function isDense(entries: readonly OwnEntry[], after: number): boolean {

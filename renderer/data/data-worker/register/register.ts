@@ -1,3 +1,4 @@
+import type { AdminActs } from './acts/admin-acts';
 import type { NewCustomerForm } from '../../../../core/domain/customers/customer-form';
 import type { TransactionDocument } from '../../../../core/domain/transactions/transaction-document';
 import type { CheckoutDraft } from '../../../../core/domain/transactions/checkout-draft';
@@ -118,6 +119,11 @@ export class Register {
 
   async deleteCustomer(customerId: string): Promise<Result<null, DataRefusal>> {
     return (await this.ready()).customerActs.delete(customerId);
+  }
+
+  /** What Admins do to accounts, work items and settings. */
+  async admin(): Promise<AdminActs> {
+    return (await this.ready()).adminActs;
   }
 
   async bringCustomer(customerId: string): Promise<Result<null, DataRefusal>> {

@@ -1,3 +1,4 @@
+import { DeletedCustomersReplySchema, RollUpsReplySchema } from '../../../../core/sync/accounts';
 import type { Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Clock } from '../../../../core/kernel/ports';
@@ -61,6 +62,8 @@ const checks = {
   feedDigest: quickCheck(FeedDigestSchema),
   masterList: quickCheck(MasterListReplySchema),
   visitor: quickCheck(VisitorReplySchema),
+  deletedCustomers: quickCheck(DeletedCustomersReplySchema),
+  rollUps: quickCheck(RollUpsReplySchema),
 };
 
 /** The sync server as a register speaks to it. Rejects with `NoAnswer`, `EpochDiffers`, `ServerRefusal` or `Stopped`. */
@@ -107,6 +110,16 @@ export class Server {
   masterList(text: string, limit: number, signal: AbortSignal) {
     const path = `/v1/customers?text=${encodeURIComponent(text)}&limit=${limit}`;
     return this.ask({ method: 'GET', path }, checks.masterList, signal);
+  }
+
+  deletedCustomers(text: string, signal: AbortSignal) {
+    const path = `/v1/deleted-customers?text=${encodeURIComponent(text)}`;
+    return this.ask({ method: 'GET', path }, checks.deletedCustomers, signal);
+  }
+
+  rollUps(customerId: string, signal: AbortSignal) {
+    const path = `/v1/customers/${encodeURIComponent(customerId)}/roll-ups`;
+    return this.ask({ method: 'GET', path }, checks.rollUps, signal);
   }
 
   visitor(customerId: string, signal: AbortSignal) {

@@ -1,3 +1,5 @@
+import type { Standing } from '../../../../core/domain/cards/standing';
+import type { Customer } from '../../../../core/domain/customers/customer';
 import { DAY_MS } from '../../../../core/kernel/amounts';
 import type { LaidEntry, OwnLog } from './own-log';
 import { customerOf } from './own-log';
@@ -37,6 +39,7 @@ export async function settleContained(
   const ids = [...customerIds];
   const [kept, customers] = [await store.readMany('standings', ids), await store.readMany('customers', ids)];
   const standings = new Map(kept.map(({ document }) => [document.id, document]));
+  for (const [id, primary] of await standingsOfPrimaries(store, customers)) standings.set(id, primary);
   // What an earlier reading brought may be of a history that was lost, and goes or is replaced at the end of this one.
   const isOld = ({ feeds }: Kept) =>
     Object.entries(feeds).every(([feed, { reading }]) => reading < arrivals.readingOf(feed));
@@ -60,6 +63,22 @@ export async function settleContained(
     if (customerId !== null) touched.add(customerId);
   }
   return [...touched];
+}
+
+/** For accounts that were rolled up: the standing their sales count in now (RU-15, RU-16). */
+async function standingsOfPrimaries(
+  store: RegisterStore,
+  customers: readonly Kept<'customers'>[],
+): Promise<ReadonlyMap<string, Standing>> {
+  const found = new Map<string, Standing>();
+  for (const { document } of customers) {
+    let primary: Customer | null = document;
+    while (primary?.mergedInto != null) primary = (await store.read('customers', primary.mergedInto))?.document ?? null;
+    if (primary === null || primary.id === document.id) continue;
+    const standing = await store.read('standings', primary.id);
+    if (standing !== null) found.set(document.id, standing.document);
+  }
+  return found;
 }
 
 /** True when the effects an entry had at acceptance have come back with the feeds. */

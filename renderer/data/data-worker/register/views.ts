@@ -33,6 +33,9 @@ interface PulledCustomer {
   readonly standing: Standing | null;
 }
 
+/** What was written for an account that was rolled up counts for the primary; that it was added or deleted does not. */
+const REACHES_THE_PRIMARY = ['transaction-finished', 'customer-edited'];
+
 /** Customers remembered in case the browser store fails. */
 const MOST_LATELY = 30;
 
@@ -45,6 +48,8 @@ export class Views {
   /** One customer with everything known here; the customer is null when not known. */
   async customer(customerId: string): Promise<LaidOver & { readonly isVisiting: boolean }> {
     const { isHere, ...pulled } = await this.pulled(customerId);
+    // What is asked or was written of a merged-away account is the primary's (RU-15, LK-13).
+    if (pulled.customer?.mergedInto != null) return this.customer(pulled.customer.mergedInto);
     const laid = layOver(customerId, pulled, this.entriesAbout(customerId, pulled.standing));
     return { ...laid, isVisiting: !isHere && this.parts.visitors.of(customerId) !== undefined };
   }
@@ -144,12 +149,12 @@ export class Views {
     }
   }
 
-  /** Own entries about a customer, and transactions of accounts that were rolled into it (RU-15). */
+  /** Own entries about a customer, and sales and edits of accounts that were rolled into it (RU-15). */
   private entriesAbout(customerId: string, standing: Standing | null): readonly LaidEntry[] {
     const { log } = this.parts;
     const members = (standing?.members ?? []).filter((member) => member !== customerId);
     const ofMembers = members.flatMap((member) =>
-      log.ofCustomer(member).filter(({ entry }) => entry.kind === 'transaction-finished'),
+      log.ofCustomer(member).filter(({ entry }) => REACHES_THE_PRIMARY.includes(entry.kind)),
     );
     return [...log.ofCustomer(customerId), ...ofMembers].sort((a, b) => (a.order < b.order ? -1 : 1));
   }

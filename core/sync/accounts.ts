@@ -1,0 +1,35 @@
+import { Type, type Static } from 'typebox';
+
+/** A customer of the **Deleted customers** view (DE-7). */
+export const DeletedCustomerSchema = Type.Object({
+  customerId: Type.String(),
+  firstName: Type.String(),
+  lastName: Type.String(),
+  email: Type.String(),
+  phone: Type.String(),
+  homeLocationId: Type.String(),
+  /** Instant in milliseconds. */
+  deletedAt: Type.Integer(),
+});
+export type DeletedCustomer = Static<typeof DeletedCustomerSchema>;
+
+/** `GET /v1/deleted-customers?text=…`: those of the register's location (of every one for an owner's computer), newest first. */
+export const DeletedCustomersReplySchema = Type.Object({ customers: Type.Array(DeletedCustomerSchema) });
+
+/** A roll-up of a customer that can be undone (RU-15). */
+export const RollUpSummarySchema = Type.Object({
+  rollUpId: Type.String(),
+  primaryId: Type.String(),
+  /** Names of the accounts that went into the primary. */
+  others: Type.Array(Type.Object({ customerId: Type.String(), firstName: Type.String(), lastName: Type.String() })),
+  /** Instant in milliseconds. */
+  at: Type.Integer(),
+  /** User id; null when identifiers and names agreed and nobody was asked (IC-10). */
+  by: Type.Union([Type.String(), Type.Null()]),
+  /** Only the latest can be undone; then the one before. */
+  isLatest: Type.Boolean(),
+});
+export type RollUpSummary = Static<typeof RollUpSummarySchema>;
+
+/** `GET /v1/customers/:id/roll-ups`, newest first. */
+export const RollUpsReplySchema = Type.Object({ rollUps: Type.Array(RollUpSummarySchema) });

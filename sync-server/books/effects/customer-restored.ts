@@ -1,0 +1,64 @@
+import { applyEdit } from '../../../core/domain/customers/apply-edit';
+import type { CustomerChanges } from '../../../core/domain/customers/customer-edit';
+import type { Customer } from '../../../core/domain/customers/customer';
+import { heldKeys, identifierKey } from '../../../core/domain/customers/duplicates';
+import { isPlaceholder } from '../../../core/domain/customers/new-customer';
+import { activeAccount } from './accounts';
+import { checkedId, type ActingScene, type EntryScene } from './entry-scene';
+import { putCustomer } from './put-customer';
+import { recordAct } from './record-audit';
+import { SECOND_THOUGHTS_MS } from './undo-roll-up';
+
+/** An Admin brings a deleted customer back (DE-7). Answers '' or why not, as a stable code. */
+export function restoreCustomer(scene: EntryScene<'customer-restored'>): string {
+  return restoreAccount(scene, checkedId(scene.facts.customerId));
+}
+
+/**
+ * The customer with all cards, punches and points, as it was. An identifier that another customer uses by now stays
+ * with that one, and a person is asked whether they are the same (DE-8).
+ */
+export function restoreAccount(scene: ActingScene, id: string): string {
+  const { pending, order, receivedAt } = scene;
+  const account = activeAccount(pending, id);
+  if (account === null || isPlaceholder(account)) return 'customer-unknown';
+  if (account.status !== 'deleted') return '';
+  if (account.deletedAt !== null && receivedAt - account.deletedAt > SECOND_THOUGHTS_MS) return 'restore-too-late';
+  if (account.lastName === '' && account.firstName === '') return 'customer-erased';
+
+  const holders = holdersOf(scene, account);
+  const changes: CustomerChanges = { status: 'active', deletedAt: null, ...withoutTaken(account, holders) };
+  const restored = applyEdit(account, { changes, stamp: order });
+  putCustomer(pending, restored);
+  for (const [otherId, kind] of new Map([...holders].map(([name, one]) => [one, kindOf(name)]))) {
+    pending.put(pending.encounters, [id, otherId].sort().join(' '), { id: account.id, otherId, kind });
+  }
+  recordAct(scene, 'customer-restored', account.id, { without: holders.size });
+  return '';
+}
+
+/** Who uses the account's identifiers by now, by kind and key. */
+function holdersOf({ pending }: ActingScene, account: Customer): ReadonlyMap<string, string> {
+  const holders = new Map<string, string>();
+  for (const key of heldKeys(account)) {
+    const [first] = pending.identifier(key).claims.filter(({ customerId }) => customerId !== account.id);
+    if (first !== undefined) holders.set(`${key.kind} ${key.key}`, first.customerId);
+  }
+  return holders;
+}
+
+function kindOf(name: string) {
+  return name.slice(0, name.indexOf(' ')) as 'email' | 'phone' | 'internal-id';
+}
+
+function withoutTaken(account: Customer, holders: ReadonlyMap<string, string>): CustomerChanges {
+  const isTaken = (kind: 'email' | 'phone' | 'internal-id', value: string) => {
+    return holders.has(`${kind} ${identifierKey(kind, value).key}`);
+  };
+  return {
+    ...(isTaken('email', account.email) && { email: '' }),
+    ...(isTaken('phone', account.phone) && { phone: '' }),
+    ...(isTaken('internal-id', account.internalId) && { internalId: '' }),
+    formerIdentifiers: account.formerIdentifiers.filter(({ kind, value }) => !isTaken(kind, value)),
+  };
+}

@@ -1,0 +1,95 @@
+import { separatedStanding } from '../../../core/domain/cards/roll-up-standings';
+import type { Standing } from '../../../core/domain/cards/standing';
+import { DAY_MS } from '../../../core/kernel/amounts';
+import type { KeptAccount, RollUpRow } from '../../store/rows';
+import { claimIdentifiers } from './claim-identifiers';
+import { duplicateItem, settleItem } from './duplicate-items';
+import type { ActingScene, EntryScene } from './entry-scene';
+import { ofThisBatch } from './fold-in';
+import type { HistoricTransaction } from './historic-transaction';
+import { putCustomer } from './put-customer';
+import { recordAct } from './record-audit';
+import { writeStanding } from './write-customer';
+
+/** For so long a roll-up can be undone, and a deleted customer restored (RU-15, DE-7). */
+export const SECOND_THOUGHTS_MS = 90 * DAY_MS;
+
+/** **Undo Roll-Up**: every account gets back what is its own (RU-15). Answers '' or why not, as a stable code. */
+export function undoEntry(scene: EntryScene<'roll-up-undone'> & ActingScene): Promise<string> {
+  return undoRollUp(scene, scene.facts.rollUpId, scene.facts.primaryId);
+}
+
+/** `undoEntry`, by the id of the roll-up; also when log 0 says so again. */
+export async function undoRollUp(scene: ActingScene, rollUpId: string, namedPrimary: string): Promise<string> {
+  const { pending, receivedAt, order } = scene;
+  const row = pending.rollUpsOf(namedPrimary).find(({ id }) => id === rollUpId);
+  if (row === undefined) {
+    // Undone before it is heard of, after a restore: then it never happens.
+    const never = { otherIds: [], joinedPets: [], by: null, merged: [], kept: [] };
+    pending.putRollUp({ id: rollUpId, primaryId: namedPrimary, ...never, order, at: receivedAt, state: 'undone' });
+    return 'roll-up-unknown';
+  }
+  if (row.state === 'undone') return '';
+  if (receivedAt - row.at > SECOND_THOUGHTS_MS || (row.merged.length > 0 && row.kept.length === 0))
+    return 'undo-too-late';
+  const later = pending.rollUpsOf(row.primaryId).some(({ state, order: at }) => state === 'active' && at > row.order);
+  if (later) return 'undo-later-first';
+  const primary = pending.customer(row.primaryId);
+  if (primary === null || primary.status !== 'active') return 'primary-not-active';
+
+  pending.decide(`${row.id}-undone`, { kind: 'roll-up-undone', facts: { rollUpId: row.id, primaryId: row.primaryId } });
+  pending.putRollUp({ ...row, state: 'undone', kept: [] });
+  const [own, ...others] = row.kept;
+  if (own !== undefined) await separate(scene, row, own, others);
+  for (const id of row.merged) recordAct(scene, 'roll-up-undone', id, { from: row.primaryId });
+  return '';
+}
+
+async function separate(
+  scene: ActingScene,
+  row: RollUpRow,
+  own: KeptAccount,
+  others: readonly KeptAccount[],
+): Promise<void> {
+  const { pending, lookup, receivedAt } = scene;
+  const accounts = [own, ...others];
+  const historyOf = async ({ standing: { members } }: KeptAccount) => [
+    ...(await lookup.historyOf(members)),
+    ...ofThisBatch(pending, members),
+  ];
+  const histories = await Promise.all(accounts.map(historyOf));
+  const combined = pending.standing(row.primaryId);
+
+  // What the primary no longer is goes first; then nobody meets himself.
+  for (const { customer } of others) {
+    await settleItem(scene, duplicateItem(own.customer, customer, 'email', receivedAt), 'not-the-same-person');
+  }
+  claimIdentifiers(pending, pending.customer(row.primaryId), own.customer);
+  const give = (account: KeptAccount, index: number) => {
+    putCustomer(pending, account.customer);
+    if (combined !== null) writeStanding(pending, standingOf(combined, account, others, histories, index));
+  };
+  // Registers hear of the others before the primary loses what is theirs.
+  others.forEach((account, index) => give(account, index + 1));
+  give(own, 0);
+}
+
+function standingOf(
+  combined: Standing,
+  { standing: before, customer }: KeptAccount,
+  others: readonly KeptAccount[],
+  histories: readonly (readonly HistoricTransaction[])[],
+  index: number,
+): Standing {
+  const isPrimary = index === 0;
+  const gone = (of: (account: KeptAccount) => number) => others.reduce((sum, account) => sum + of(account), 0);
+  // What was given since the roll-up stays on the primary.
+  const points = {
+    balance: combined.points.balance - gone(({ standing }) => standing.points.balance),
+    lifetime: combined.points.lifetime - gone(({ standing }) => standing.points.lifetime),
+  };
+  const storeCreditCents = combined.storeCreditCents - gone(({ standing }) => standing.storeCreditCents);
+  const base = isPrimary ? { ...before, points, storeCreditCents } : before;
+  const history = histories[index] ?? [];
+  return separatedStanding(combined, { before: { ...base, id: customer.id }, history }, histories.flat());
+}

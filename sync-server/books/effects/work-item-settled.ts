@@ -1,0 +1,40 @@
+import { resolutionsOf, type WorkItem } from '../../../core/domain/work-items/work-item';
+import { settleItem } from './duplicate-items';
+import type { EntryScene } from './entry-scene';
+import { restoreAccount } from './customer-restored';
+import { recordAudit } from './record-audit';
+import { writeCustomer } from './write-customer';
+
+/** A person decided about a work item. Answers '' or why nothing came of it, as a stable code. */
+export async function settleWorkItem(scene: EntryScene<'work-item-settled'>): Promise<string> {
+  const { facts, pending, lookup } = scene;
+  const { workItemId, resolution } = facts;
+  const held =
+    (pending.written('workItems', workItemId) as WorkItem | null) ??
+    pending.workItems.get(workItemId) ??
+    (await lookup.workItem(workItemId));
+  if (held === null) return 'work-item-unknown';
+  if (held.state === 'settled') return '';
+  // Combining is an act of its own, and settles the item itself.
+  if (resolution === 'combined' || !resolutionsOf(held.kind).includes(resolution)) return 'resolution-unfit';
+
+  if (resolution === 'not-the-same-person') unmark(scene, held);
+  if (resolution === 'restored') {
+    const outcome = restoreAccount(scene, held.refs.customerId ?? '');
+    if (outcome !== '') return outcome;
+  }
+  await settleItem(scene, held, resolution);
+  recordAudit(scene, 'work-item-settled', workItemId, { kind: held.kind, resolution });
+  return '';
+}
+
+/** They look alike and are two: nobody is told to compare them any more (IC-10). */
+function unmark({ pending }: EntryScene, { refs }: WorkItem): void {
+  const pair = [refs.customerId, refs.otherCustomerId].filter((id) => id !== undefined);
+  for (const id of pair) {
+    const customer = pending.customer(id);
+    if (customer === null || !customer.possibleDuplicateOf.some((other) => pair.includes(other))) continue;
+    const possibleDuplicateOf = customer.possibleDuplicateOf.filter((other) => !pair.includes(other));
+    writeCustomer(pending, { ...customer, possibleDuplicateOf });
+  }
+}

@@ -1,0 +1,146 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import { emptyStanding } from '../../../core/domain/cards/standing-fold';
+import type { Customer } from '../../../core/domain/customers/customer';
+import { currentKeys } from '../../../core/domain/customers/duplicates';
+import { newCustomer } from '../../../core/domain/customers/new-customer';
+import type { ImportRow } from '../../../core/domain/imports/import-row';
+import type { ExistingIdentifier } from '../../../core/domain/imports/import-sieve';
+import type { Instant } from '../../../core/kernel/amounts';
+import { ok, refuse, type Result } from '../../../core/kernel/result';
+import { orderKey } from '../../../core/log/order';
+import { locationFeed } from '../../../core/sync/checkpoint';
+import type { ErrorReply } from '../../../core/sync/error-reply';
+import type { ImportState } from '../../../core/sync/import';
+import type { DocumentRow, FeedChange } from '../../store/rows';
+import type { StoreTransaction } from '../../store/store';
+import type { Actor, BooksParts } from '../books';
+import { wordChange } from '../effects/search-word-rows';
+import { existingIn, keysOf } from './check-import';
+import { NO_IMPORT, NOT_STAGED, ROWS_MISSING } from './import-refusals';
+import { auditRow } from './record-act';
+import { uploadRefusal } from './uploads';
+
+/** Customers written at once; between two writings others get their turn. */
+const CHUNK = 2000;
+
+/**
+ * Makes customers of a whole list in one commit: all of them or none (UP-10). They come to registers by the feed like
+ * any other, without a message and without consent (UP-9). Asked again, the answer is the first one.
+ *
+ * Nobody can know the new ids, so only their identifiers are locked, all at once and in order.
+ */
+export async function commitImport(
+  parts: BooksParts,
+  actor: Actor,
+  importId: string,
+): Promise<Result<ImportState, ErrorReply>> {
+  return parts.store.transact(async (tx) => {
+    const known = (await tx.lockImports()).find((one) => one.importId === importId);
+    if (known === undefined) return refuse(NO_IMPORT);
+    if (known.state === 'done') return ok(known);
+    if (known.state !== 'staged') return refuse(NOT_STAGED);
+    const refusal = await uploadRefusal(tx);
+    if (refusal !== null) return refuse(refusal); // UP-8
+    const rows = await tx.importRows(importId);
+    if (rows.length !== known.total) return refuse(ROWS_MISSING);
+
+    const held = await tx.lockIdentifiers(keysOf(rows));
+    const { customers, existing } = withoutExisting(rows, existingIn(rows, held));
+    const now = parts.clock.now();
+    const changes = await writeCustomers({ parts, tx, actor, known, now }, customers);
+
+    const done: ImportState = { ...known, state: 'done', doneAt: now, imported: customers.length, existing };
+    await tx.putImport(done);
+    await tx.dropImportRows(importId);
+    const detail = { importId, fileName: known.fileName, rows: known.total, imported: customers.length };
+    await tx.addAuditRows([auditRow(parts, actor, now, 'customers-uploaded', known.locationId, detail)]);
+    await tx.appendToFeeds(changes, { stamp: parts.ids.newSalt(16), at: now });
+    return ok(done);
+  });
+}
+
+/** Rows without those of existing customers, and without what an earlier row has: the register sifted, this decides. */
+function withoutExisting(rows: readonly ImportRow[], taken: readonly ExistingIdentifier[]) {
+  const takenBy = new Map<number, Set<string>>();
+  for (const { row, kind } of taken) takenBy.set(row, (takenBy.get(row) ?? new Set()).add(kind));
+  const seen = new Set<string>();
+  const existing: ExistingIdentifier[] = [];
+  const customers: ImportRow[] = [];
+  for (const row of rows) {
+    const inTheWay = currentKeys(row).filter(
+      ({ kind, key }) => seen.has(`${kind} ${key}`) || takenBy.get(row.row)?.has(kind) === true,
+    );
+    existing.push(...inTheWay.map(({ kind }) => ({ row: row.row, kind })));
+    if (inTheWay.some(({ kind }) => kind !== 'internal-id')) continue; // UP-7
+    const kept = inTheWay.length === 0 ? row : { ...row, internalId: '' };
+    for (const { kind, key } of currentKeys(kept)) seen.add(`${kind} ${key}`);
+    customers.push(kept);
+  }
+  return { customers, existing };
+}
+
+interface Writing {
+  readonly parts: BooksParts;
+  readonly tx: StoreTransaction;
+  readonly actor: Actor;
+  readonly known: ImportState;
+  readonly now: Instant;
+}
+
+async function writeCustomers(writing: Writing, rows: readonly ImportRow[]): Promise<readonly FeedChange[]> {
+  const { parts, tx, known } = writing;
+  const feed = locationFeed(known.locationId);
+  const changes: FeedChange[] = [];
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    const made = rows.slice(from, from + CHUNK).map((row) => ({ row, customer: customerOf(writing, row) }));
+    const customers = made.map(({ customer }) => customer);
+    await tx.putIdentifiers(
+      customers.flatMap((customer) =>
+        currentKeys(customer).map((key) => {
+          return { ...key, claims: [{ customerId: customer.id, since: customer.stamps.created ?? '' }] };
+        }),
+      ),
+    );
+    await tx.putSearchWords(customers.flatMap((customer) => wordChange(null, customer) ?? []));
+    const standings = made.filter(({ row }) => row.points > 0).map(standingOf);
+    const rowsOfCustomers = customers.map((customer): DocumentRow => ({
+      collection: 'customers',
+      id: customer.id,
+      owner: null,
+      document: customer,
+    }));
+    await tx.putDocuments([...rowsOfCustomers, ...standings]);
+    const members = made.map(({ row, customer }) => ({ customerId: customer.id, points: row.points }));
+    await tx.addImportMembers(known.importId, members);
+    for (const { collection, id } of [...rowsOfCustomers, ...standings]) {
+      changes.push({ feed, collection, id, change: 'put' });
+    }
+    await noteProgress(parts, known.importId, Math.min(rows.length, from + CHUNK));
+    await breath();
+  }
+  return changes;
+}
+
+function customerOf({ parts, actor, known, now }: Writing, row: ImportRow): Customer {
+  const { firstName, lastName, email, phone, internalId, address } = row;
+  const registerId = actor.register.id;
+  const created = newCustomer(
+    { firstName, lastName, email, phone, internalId },
+    {
+      ...{ customerId: parts.ids.newId(), homeLocationId: known.locationId, registerId, userId: actor.user.id },
+      ...{ createdAt: now, stamp: orderKey(now, registerId, known.importId, row.row) },
+    },
+  );
+  return { ...created, address };
+}
+
+/** Points brought along are balance and lifetime points at once (UP-9). */
+function standingOf({ row, customer }: { readonly row: ImportRow; readonly customer: Customer }): DocumentRow {
+  const document = { ...emptyStanding(customer.id), points: { balance: row.points, lifetime: row.points } };
+  return { collection: 'standings', id: customer.id, owner: null, document };
+}
+
+/** In a unit of work of its own, so that it is seen before the commit; it is only a number to look at. */
+async function noteProgress({ store }: BooksParts, importId: string, done: number): Promise<void> {
+  await store.transact((tx) => tx.putImportProgress(importId, done)).catch(() => undefined);
+}

@@ -1,0 +1,93 @@
+import type { Standing } from '../../../core/domain/cards/standing';
+import type { Customer } from '../../../core/domain/customers/customer';
+import { heldKeys } from '../../../core/domain/customers/duplicates';
+import { placeholderCustomer } from '../../../core/domain/customers/new-customer';
+import type { Instant } from '../../../core/kernel/amounts';
+import { ok, refuse, type Result } from '../../../core/kernel/result';
+import { locationFeed } from '../../../core/sync/checkpoint';
+import type { ErrorReply } from '../../../core/sync/error-reply';
+import type { ImportState } from '../../../core/sync/import';
+import type { CustomerRow, FeedChange } from '../../store/rows';
+import type { StoreTransaction } from '../../store/store';
+import type { Actor, BooksParts } from '../books';
+import { wordChange } from '../effects/search-word-rows';
+import { COMBINED, IN_USE, NO_IMPORT, NOT_DONE } from './import-refusals';
+import { auditRow } from './record-act';
+
+const CHUNK = 2000;
+
+/**
+ * Takes a whole import back, until the first transaction on one of its customers (UP-10). What stays of each is a
+ * deleted customer without anything personal, so that an entry an offline register still sends finds its place.
+ */
+export async function undoImport(
+  parts: BooksParts,
+  actor: Actor,
+  importId: string,
+): Promise<Result<ImportState, ErrorReply>> {
+  return parts.store.transact(async (tx) => {
+    const known = (await tx.lockImports()).find((one) => one.importId === importId);
+    if (known === undefined) return refuse(NO_IMPORT);
+    if (known.state === 'undone') return ok(known);
+    if (known.state !== 'done') return refuse(NOT_DONE);
+
+    const members = (await tx.importMembers(importId)).map(({ customerId }) => customerId);
+    const customers = await tx.lockCustomers(members);
+    if (customers.some(({ standing }) => isInUse(standing))) return refuse(IN_USE);
+    const merged = customers.some(({ customer, standing }) => customer?.status === 'merged' || isJoined(standing));
+    if (merged) return refuse(COMBINED);
+
+    const now = parts.clock.now();
+    const keys = customers.flatMap(({ customer }) => (customer === null ? [] : heldKeys(customer)));
+    const held = await tx.lockIdentifiers([...new Map(keys.map((key) => [`${key.kind} ${key.key}`, key])).values()]);
+    const ours = new Set(members);
+    await tx.putIdentifiers(
+      held.map((row) => ({ ...row, claims: row.claims.filter(({ customerId }) => !ours.has(customerId)) })),
+    );
+    const changes: FeedChange[] = [];
+    for (let from = 0; from < customers.length; from += CHUNK) {
+      changes.push(...(await takeBack(tx, customers.slice(from, from + CHUNK), now)));
+    }
+    const undone: ImportState = { ...known, state: 'undone' };
+    await tx.putImport(undone);
+    const detail = { importId, customers: members.length };
+    await tx.addAuditRows([auditRow(parts, actor, now, 'upload-undone', known.locationId, detail)]);
+    await tx.appendToFeeds(changes, { stamp: parts.ids.newSalt(16), at: now });
+    return ok(undone);
+  });
+}
+
+function isInUse(standing: Standing | null): boolean {
+  return standing !== null && (standing.transactions.length > 0 || Object.keys(standing.through).length > 0);
+}
+
+function isJoined(standing: Standing | null): boolean {
+  return standing !== null && standing.members.length > 1;
+}
+
+async function takeBack(tx: StoreTransaction, rows: readonly CustomerRow[], now: Instant): Promise<FeedChange[]> {
+  const listed = rows.flatMap(({ customer }) => (customer === null ? [] : [customer]));
+  const emptied = listed.map((customer) => ({ customer, left: withoutPerson(customer, now) }));
+  await tx.putSearchWords(emptied.flatMap(({ customer, left }) => wordChange(customer, left) ?? []));
+  await tx.putDocuments(
+    emptied.map(({ left }) => ({ collection: 'customers', id: left.id, owner: null, document: left })),
+  );
+  const withStanding = new Set(rows.filter(({ standing }) => standing !== null).map(({ id }) => id));
+  await tx.dropDocuments('standings', [...withStanding]);
+  return listed
+    .filter(({ status }) => status === 'active')
+    .flatMap(({ id, locations }) =>
+      locations.flatMap(({ locationId }): FeedChange[] => {
+        const feed = locationFeed(locationId);
+        const leaves: FeedChange = { feed, collection: 'customers', id, change: 'leave' };
+        return withStanding.has(id) ? [leaves, { ...leaves, collection: 'standings' }] : [leaves];
+      }),
+    );
+}
+
+/** The deleted customer that stays: where and when it was made, and nothing of the person. */
+function withoutPerson(customer: Customer, now: Instant): Customer {
+  const { id, homeLocationId, locations, createdAt, createdBy, registerId, stamps, deletedAt } = customer;
+  const place = { homeLocationId, locations, createdAt, createdBy, registerId, stamps };
+  return { ...placeholderCustomer(id), ...place, status: 'deleted', deletedAt: deletedAt ?? now };
+}

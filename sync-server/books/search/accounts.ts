@@ -1,0 +1,52 @@
+import type { Customer } from '../../../core/domain/customers/customer';
+import { searchWords } from '../../../core/domain/customers/search-words';
+import type { DeletedCustomer, RollUpSummary } from '../../../core/sync/accounts';
+import { sortedBy } from '../../store/sorted-by';
+import type { BooksParts, Register } from '../books';
+import { SECOND_THOUGHTS_MS } from '../effects/undo-roll-up';
+
+/** Most rows of the **Deleted customers** view; more letters narrow it. */
+const MOST = 200;
+
+/** Customers of the register's location that can still be restored, newest first (DE-7). */
+export async function deletedCustomers(
+  { store, clock }: BooksParts,
+  { scope, locationId }: Register,
+  text: string,
+): Promise<readonly DeletedCustomer[]> {
+  const words = searchWords(text);
+  const since = clock.now() - SECOND_THOUGHTS_MS;
+  const rows = await store.deletedCustomers(since);
+  const customers = rows.map(({ document }) => document as unknown as Customer);
+  const found = customers.filter(
+    (one) =>
+      one.firstName + one.lastName !== '' &&
+      (scope === 'all' || one.locations.some((place) => place.locationId === locationId)) &&
+      words.every((word) => wordsOf(one).some((own) => own.startsWith(word))),
+  );
+  return sortedBy(found, ({ id }) => id)
+    .sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0))
+    .slice(0, MOST)
+    .map(({ id: customerId, firstName, lastName, email, phone, homeLocationId, deletedAt }) => {
+      return { customerId, firstName, lastName, email, phone, homeLocationId, deletedAt: deletedAt ?? 0 };
+    });
+}
+
+function wordsOf({ firstName, lastName, email, phone }: Customer): readonly string[] {
+  return [...searchWords(`${firstName} ${lastName}`), email.toLowerCase(), phone.slice(1), phone.slice(-10)];
+}
+
+/** Roll-ups into a customer that can still be undone, newest first (RU-15). */
+export async function rollUpsOf({ store, clock }: BooksParts, customerId: string): Promise<readonly RollUpSummary[]> {
+  const since = clock.now() - SECOND_THOUGHTS_MS;
+  const rows = await store.rollUpsOf([customerId]);
+  const open = rows.filter(
+    ({ primaryId, state, at, kept }) =>
+      primaryId === customerId && state === 'active' && at >= since && kept.length > 1,
+  );
+  const newestFirst = sortedBy(open, ({ order }) => order).reverse();
+  return newestFirst.map(({ id: rollUpId, primaryId, kept, at, by }, place) => ({
+    ...{ rollUpId, primaryId, at, by, isLatest: place === 0 },
+    others: kept.slice(1).map(({ customer: { id, firstName, lastName } }) => ({ customerId: id, firstName, lastName })),
+  }));
+}

@@ -1,0 +1,26 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { DeletedCustomersReplySchema, RollUpsReplySchema } from '../../core/sync/accounts';
+import type { Books } from '../books/books';
+import { actingUser } from '../plugins/acting-user';
+import { errorReplies } from '../plugins/error-replies';
+import { callerOf } from '../plugins/register-door';
+
+const DeletedQuery = Type.Object({ text: Type.String({ maxLength: 254 }) });
+const CustomerParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) });
+
+/** What Admins ask about accounts that are no longer listed: deleted ones, and those rolled into another. */
+export const accountsRoutes: FastifyPluginAsyncTypebox<{ readonly books: Books }> = async (server, { books }) => {
+  const deleted = { querystring: DeletedQuery, response: { 200: DeletedCustomersReplySchema, ...errorReplies } };
+  server.get('/v1/deleted-customers', { schema: deleted }, async (request) => {
+    const register = callerOf(request);
+    await actingUser(request, books, 'view-deleted-customers', register.locationId);
+    return { customers: [...(await books.deletedCustomers(register, request.query.text))] };
+  });
+
+  const rollUps = { params: CustomerParams, response: { 200: RollUpsReplySchema, ...errorReplies } };
+  server.get('/v1/customers/:id/roll-ups', { schema: rollUps }, async (request) => {
+    await actingUser(request, books, 'combine-customers', callerOf(request).locationId);
+    return { rollUps: (await books.rollUpsOf(request.params.id)).map((one) => ({ ...one, others: [...one.others] })) };
+  });
+};

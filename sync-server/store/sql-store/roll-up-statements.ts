@@ -1,0 +1,61 @@
+import type { DocumentRow, RollUpRow } from '../rows';
+import type { StoreReads, StoreTransaction } from '../store';
+import { jsonList, sql, type Run } from './statement';
+
+const ROLL_UPS_OF = sql(
+  'roll-ups-of',
+  `SELECT body FROM roll_ups
+    WHERE id IN (SELECT roll_up_id FROM roll_up_members WHERE customer_id = ANY ($1::text[])) ORDER BY id`,
+);
+const DELETED = sql(
+  'deleted-customers',
+  `SELECT collection, id, owner, body AS document FROM documents
+    WHERE collection = 'customers' AND body ->> 'status' = 'deleted' AND (body ->> 'deletedAt')::bigint >= $1
+    ORDER BY id`,
+);
+const PUT_ROLL_UPS = sql(
+  'put-roll-ups',
+  `INSERT INTO roll_ups SELECT * FROM ROWS FROM (unnest($1::text[]), json_array_elements($2::json)) AS row (id, body)
+   ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
+);
+const ADD_MEMBERS = sql(
+  'add-roll-up-members',
+  'INSERT INTO roll_up_members SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING',
+);
+
+const ERASE_LOST_VALUES = sql('erase-lost-values', 'DELETE FROM lost_values WHERE customer_id = ANY ($1::text[])');
+const PERSONAL = `entry = (entry::jsonb || '{"personal": null}')::json
+    WHERE entry -> 'facts' ->> 'customerId' = ANY ($1::text[])`;
+const ERASE_ENTRIES = sql(
+  'erase-entries',
+  `UPDATE entries SET ${PERSONAL} AND kind IN ('customer-added', 'customer-edited')`,
+);
+const ERASE_MISNAMED = sql('erase-misnamed', `UPDATE misnamed_entries SET ${PERSONAL}`);
+
+/** Combined accounts as they are asked for. */
+export function rollUpReads(run: Run): Pick<StoreReads, 'rollUpsOf' | 'deletedCustomers'> {
+  return {
+    deletedCustomers: (since) => run<DocumentRow>(DELETED, [since]),
+    async rollUpsOf(customerIds) {
+      if (customerIds.length === 0) return [];
+      const found = await run<{ readonly body: RollUpRow }>(ROLL_UPS_OF, [customerIds]);
+      return found.map(({ body }) => body);
+    },
+  };
+}
+
+/** The same as they are written. */
+export function rollUpWrites(run: Run): Pick<StoreTransaction, 'putRollUps' | 'erasePersonal'> {
+  return {
+    async erasePersonal(customerIds) {
+      if (customerIds.length === 0) return;
+      for (const statement of [ERASE_LOST_VALUES, ERASE_ENTRIES, ERASE_MISNAMED]) await run(statement, [customerIds]);
+    },
+    async putRollUps(rows) {
+      if (rows.length === 0) return;
+      await run(PUT_ROLL_UPS, [rows.map(({ id }) => id), jsonList(rows)]);
+      const members = rows.flatMap(({ id, primaryId, otherIds }) => [primaryId, ...otherIds].map((one) => [one, id]));
+      await run(ADD_MEMBERS, [members.map(([customerId]) => customerId), members.map(([, id]) => id)]);
+    },
+  };
+}
