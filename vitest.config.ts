@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           name: 'simulation',
           include: ['tests/simulation/**/*.test.ts'],
+          // Nothing in it waits: every processor has a file of seeds.
+          maxWorkers: '100%',
           testTimeout: 600_000,
           hookTimeout: 120_000,
         },

@@ -8,7 +8,6 @@ import type { Notes } from '../../../renderer/data/data-worker/register/notes';
 import { OwnEntries } from '../../../renderer/data/data-worker/register/own-entries';
 import { OwnLog } from '../../../renderer/data/data-worker/register/own-log';
 import type { MainPort } from '../../../renderer/data/data-worker/register/ports';
-import type { RegisterStore } from '../../../renderer/data/data-worker/register/register-store';
 import { Views } from '../../../renderer/data/data-worker/register/views';
 import { replaced, type PlantedBug } from './planted-bug';
 
@@ -33,22 +32,22 @@ export const registerBugs: readonly PlantedBug[] = [
   {
     name: 'new-id-on-retry',
     what: 'a sale that is finished again is written under a new transaction id',
-    foundBy: 1,
-    breaks: '',
+    foundBy: 24,
+    breaks: 'a receipt is shown for what was finished (OX-2)',
     changes: () => ({ computer: { main: newIdsOnRetry } }),
   },
   {
     name: 'flush-failure-ignored',
     what: 'a failed fsync counts as done',
-    foundBy: 1,
-    breaks: '',
+    foundBy: 4,
+    breaks: 'receipt numbers have no gap (SA-9)',
     changes: () => ({ computer: { disk: deafToFlushes } }),
   },
   {
     name: 'epoch-ignored',
     what: 'after a restore of the server nothing is offered again',
     foundBy: 1,
-    breaks: '',
+    breaks: 'no queue stands still while the network is up',
     plant: () =>
       replaced(
         Connection.prototype,
@@ -61,17 +60,10 @@ export const registerBugs: readonly PlantedBug[] = [
       ),
   },
   {
-    name: 'checkpoint-before-page',
-    what: 'how far a feed was read is noted before the page is stored',
-    foundBy: 1,
-    breaks: '',
-    changes: () => ({ computer: { store: checkpointFirst } }),
-  },
-  {
     name: 'refusal-stops-the-queue',
     what: 'an entry the server refused is offered for ever',
-    foundBy: 1,
-    breaks: '',
+    foundBy: 3,
+    breaks: 'no queue stands still while the network is up',
     plant: () =>
       replaced(
         OwnEntries.prototype,
@@ -85,15 +77,15 @@ export const registerBugs: readonly PlantedBug[] = [
   {
     name: 'receipt-numbers-burnt',
     what: 'a receipt number is used up although its sale was not written',
-    foundBy: 1,
-    breaks: '',
+    foundBy: 18,
+    breaks: 'receipt numbers have no gap (SA-9)',
     plant: burnReceiptNumbers,
   },
   {
     name: 'confirmed-by-itself',
     what: 'a reward just given shows as confirmed without the master list’s word',
     foundBy: 1,
-    breaks: '',
+    breaks: 'confirmed is the books’ word (OX-6)',
     plant: () =>
       replaced(
         Views.prototype,
@@ -133,21 +125,6 @@ function deafToFlushes(disk: Disk): Disk {
       return { ...file, sync: () => file.sync().catch(() => undefined) };
     },
   };
-}
-
-function checkpointFirst(store: RegisterStore): RegisterStore {
-  return new Proxy(store, {
-    get(target, name: keyof RegisterStore) {
-      if (name === 'writePulled') {
-        return async (...[writes, feed, seen]: Parameters<RegisterStore['writePulled']>) => {
-          await target.writePulled([], feed, seen);
-          await target.writePulled(writes, feed, seen);
-        };
-      }
-      const method = target[name];
-      return typeof method === 'function' ? method.bind(target) : method;
-    },
-  });
 }
 
 function burnReceiptNumbers(): () => void {

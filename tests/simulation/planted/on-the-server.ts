@@ -6,26 +6,40 @@ import type { WorldChanges } from '../../support/world/world';
 import { replaced, type PlantedBug } from './planted-bug';
 
 /** Wraps the server's store. */
-function withStore(wrap: (store: Store) => Store): () => WorldChanges {
+function withStore(wrap: (store: Store, pause: () => Promise<void>) => Store): () => WorldChanges {
   return () => ({
     openPlace: (open) => async (hooks) => {
       const place = await open(hooks);
-      return { ...place, store: wrap(place.store) };
+      return { ...place, store: wrap(place.store, hooks.pause) };
     },
   });
 }
 
 /** Wraps what units of work write. */
-function withTransaction(wrap: (tx: StoreTransaction) => StoreTransaction): () => WorldChanges {
-  return withStore((store) => ({ ...store, transact: (work) => store.transact((tx) => work(wrap(tx))) }));
+function withTransaction(
+  wrap: (tx: StoreTransaction, pause: () => Promise<void>) => StoreTransaction,
+): () => WorldChanges {
+  return withStore((store, pause) => ({
+    ...store,
+    transact: (work) => store.transact((tx) => work(wrap(tx, pause))),
+  }));
 }
 
 export const serverBugs: readonly PlantedBug[] = [
   {
     name: 'feed-without-lock',
     what: 'feed sequences are max + 1 without a lock on the counter, so two commits get the same ones',
-    foundBy: 1,
-    breaks: '',
+    foundBy: 32,
+    breaks: 'a register never loses an own entry from view',
+    // Between the last statement and its commit others go on, as over a real connection.
+    changes: withTransaction((tx, pause) => ({
+      ...tx,
+      async appendToFeeds(changes, commit) {
+        const places = await tx.appendToFeeds(changes, commit);
+        for (let statements = 0; statements < 4; statements += 1) await pause();
+        return places;
+      },
+    })),
     plant: () =>
       replaced(
         RowLocks.prototype,
@@ -38,17 +52,10 @@ export const serverBugs: readonly PlantedBug[] = [
       ),
   },
   {
-    name: 'effects-not-checked',
-    what: 'an effect id that was given effect before is not looked up',
-    foundBy: 1,
-    breaks: '',
-    changes: withTransaction((tx) => ({ ...tx, effects: async () => [], claimEffects: async () => undefined })),
-  },
-  {
     name: 'standing-in-order-of-arrival',
     what: 'transactions stand in a standing as they arrived, not in the one order',
-    foundBy: 1,
-    breaks: '',
+    foundBy: 2,
+    breaks: 'standings fold the same in any order (CA-7, OX-4)',
     changes: withTransaction((tx) => ({
       ...tx,
       async putDocuments(rows) {
@@ -65,8 +72,8 @@ export const serverBugs: readonly PlantedBug[] = [
   {
     name: 'answer-before-commit',
     what: 'a batch is acknowledged although its commit failed',
-    foundBy: 1,
-    breaks: '',
+    foundBy: 29,
+    breaks: 'a register never loses an own entry from view',
     changes: withStore((store) => ({
       ...store,
       async transact(work) {

@@ -89,7 +89,7 @@ export function planOf(seed: number): WorldPlan {
   return {
     ...{ seed, locationIds, computers, faults, master, browser, isHeavy },
     interleaving: chance.pick([0, 0, 0.05, 0.2]),
-    steps: browser === 'rxdb' || master === 'postgres' ? 50 : chance.whole(40, 90),
+    steps: browser === 'rxdb' || master === 'postgres' ? 25 : chance.whole(25, 60),
     paceMs: chance.pick([300, 1500, 6000]),
     buyX: isHeavy ? 12 : chance.whole(2, 5),
     windowMonths: chance.is(0.25) ? chance.whole(1, 3) : null,

@@ -1,4 +1,5 @@
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
+import { Broken } from './broken';
 
 /** One sale as the people at the counter know it. */
 export interface Sale {
@@ -41,7 +42,7 @@ export class Truth {
 
   shown(receipt: TransactionDocument): void {
     const sale = this.sales.get(receipt.id);
-    if (sale === undefined) throw new Error(`A receipt was shown for ${receipt.id}, which nobody finished.`);
+    if (sale === undefined) throw new Broken('a receipt is shown for what was finished (OX-2)', receipt.id);
     sale.receipt ??= receipt;
   }
 }

@@ -1,5 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '../../../core/kernel/amounts';
 import type { User } from '../../../core/domain/organisation/organisation';
+import { isSameEpoch } from '../../../core/sync/epoch';
 import type { JoinReply, UsersReply } from '../../../core/sync/join';
 import { valueOf } from '../factories';
 import { PlainBrowser, RxdbBrowser } from './browser';
@@ -278,13 +279,19 @@ export class World {
       const { name } = desk.computer;
       const status = life.register.status();
       if (status === null) return `${name} has not begun`;
+      const log = life.journal.state().logs.at(-1);
+      if (log !== undefined && log.acknowledgedThrough < log.head.sequence) return `${name} has not sent its journal`;
       if (status.unsentEntries > 0) return `${name} has ${String(status.unsentEntries)} entries to send`;
       if (desk.isRevoked) continue;
       if (status.filling !== null) return `${name} is still filling`;
       const reads = await this.servers.place.look();
       const heads = await reads.feedHeads(await life.register.ready().then((engine) => engine.feeds()));
       const seen = await life.store.readSeen();
+      const { epoch } = await reads.server();
       for (const [feed, head] of Object.entries(heads)) {
+        const place = seen[feed]?.checkpoint?.epoch;
+        const isFollowed = epoch === null || place === undefined || isSameEpoch(place, epoch);
+        if (!isFollowed) return `${name} read ${feed} of another history`;
         const read = Math.min(seen[feed]?.checkpoint?.sequence ?? 0, seen[feed]?.transactions?.sequence ?? 0);
         if (read < head) return `${name} read ${feed} through ${String(read)} of ${String(head)}`;
       }

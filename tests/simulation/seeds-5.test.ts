@@ -1,0 +1,3 @@
+import { simulate } from './fixed-seeds';
+
+simulate(5);

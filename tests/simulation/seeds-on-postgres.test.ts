@@ -1,0 +1,3 @@
+import { simulateOnPostgres } from './fixed-seeds';
+
+simulateOnPostgres();
