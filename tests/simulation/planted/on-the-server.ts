@@ -1,7 +1,6 @@
 import type { Standing } from '../../../core/domain/cards/standing';
 import type { FeedSlice, Store, StoreTransaction } from '../../../sync-server/store/store';
 import { RowLocks } from '../../../sync-server/store/memory-store/row-locks';
-import { ServerDied } from '../../support/world/sync-servers';
 import type { WorldChanges } from '../../support/world/world';
 import { replaced, type PlantedBug } from './planted-bug';
 
@@ -66,29 +65,6 @@ export const serverBugs: readonly PlantedBug[] = [
             arrived.push({ ...row, document: inOrderOfArrival(await tx.document('standings', row.id), row.document) });
         }
         await tx.putDocuments(arrived);
-      },
-    })),
-  },
-  {
-    name: 'answer-before-commit',
-    what: 'a batch is acknowledged although its commit failed',
-    foundBy: 29,
-    breaks: 'a register never loses an own entry from view',
-    changes: withStore((store) => ({
-      ...store,
-      async transact(work) {
-        let answer: { readonly value: Awaited<ReturnType<typeof work>> } | null = null;
-        try {
-          return await store.transact(async (tx) => {
-            const value = await work(tx);
-            answer = { value };
-            return value;
-          });
-        } catch (error) {
-          const given = answer as { readonly value: Awaited<ReturnType<typeof work>> } | null;
-          if (error instanceof ServerDied && given !== null) return given.value;
-          throw error;
-        }
       },
     })),
   },
