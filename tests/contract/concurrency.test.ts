@@ -66,8 +66,8 @@ eachStore((place) => {
     const [a, b] = [await aTill(shop, 'midtown'), await aTill(shop, 'harbor')];
     const phone = '+12025550123';
     const ids = Array.from({ length: 5 }, (_, index) => [
-      a.log.addCustomer({ phone, email: `pair${index}@x.com`, firstName: `Here${index}` }),
-      b.log.addCustomer({ phone, email: `pair${index}@x.com`, firstName: `There${index}` }),
+      a.log.addCustomer({ phone, email: `pair${index}@x.com`, firstName: `Ada${'a'.repeat(index)}` }),
+      b.log.addCustomer({ phone, email: `pair${index}@x.com`, firstName: `Bea${'b'.repeat(index)}` }),
     ]).flat();
     const epoch = await shop.books.epoch();
     const replies = await Promise.all([
