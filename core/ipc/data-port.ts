@@ -3,6 +3,7 @@ import { UserSchema } from '../domain/organisation/organisation';
 import { LogEntrySchema } from '../log/entry';
 import { LogHeadSchema } from '../sync/log';
 import { exportRequests } from './export';
+import { listRequests } from './uploaded-list';
 import { RegisterIdentitySchema, SessionSchema } from './register-identity';
 
 const Id = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
@@ -192,6 +193,7 @@ export const dataPortRequests = {
   },
   'session:current': { request: Empty, reply: Type.Object({ session: Type.Union([SessionSchema, Type.Null()]) }) },
   ...exportRequests,
+  ...listRequests,
 } as const satisfies Record<string, { readonly request: TSchema; readonly reply: TSchema }>;
 
 /** What main tells the data worker unasked. */

@@ -32,7 +32,8 @@ export const exportRequests = {
     request: Type.Object(
       {
         fileKind: Type.Enum(['xlsx', 'csv']),
-        what: Type.Enum(['customers', 'pets']),
+        /** The last two belong to an upload: rows that were not imported, and the empty template (UP-5, UP-6). */
+        what: Type.Enum(['customers', 'pets', 'upload-problems', 'upload-template']),
         suggestedName: Type.String({ minLength: 1, maxLength: 120 }),
         columns: Type.Array(ExportColumnSchema, { minItems: 1, maxItems: 60 }),
         /** Location id, or `all`; and whether a filter left rows out. For the audit log. */

@@ -34,7 +34,11 @@ export async function openServices(environment: NodeJS.ProcessEnv): Promise<Regi
     // The server names it by its number at the location: what a till is called, not what its computer is.
     computerName: '',
     environmentUrl: unattended.serverUrl,
-    spreadsheets: { askForPath: askForExportPath, startWorker: () => new SpreadsheetProcess() },
+    spreadsheets: {
+      askForPath: askForExportPath,
+      startWorker: () => new SpreadsheetProcess(),
+      startListWorker: () => new SpreadsheetProcess(),
+    },
     onJournalStopped: () =>
       stop('Something else changed the files of this register. Pawtill ends so that nothing is written twice.'),
   }).catch((error: unknown) => {

@@ -18,8 +18,10 @@ import { ServerClient } from './session/server-client';
 import { SignInDesk, type Audit } from './session/sign-in-desk';
 import { SignInRecords } from './session/sign-in-records';
 import { Signal } from './session/signal';
-import { checkPermission } from '../../core/domain/users/permissions';
+import { checkPermission, type Action } from '../../core/domain/users/permissions';
+import type { ExportBegin } from '../../core/ipc/export';
 import { Exports, type ExportParts } from './spreadsheet/exports';
+import { Lists, type ListParts } from './spreadsheet/lists';
 import { Staff } from './session/staff';
 
 /** What the services of a register stand on; a test gives its own. */
@@ -37,7 +39,10 @@ export interface ServiceParts {
   /** The server the environment names, if any. */
   readonly environmentUrl: string | null;
   /** How a file is named by the person, and written by another process. */
-  readonly spreadsheets: Pick<ExportParts, 'askForPath' | 'startWorker'>;
+  readonly spreadsheets: Pick<ExportParts, 'askForPath' | 'startWorker'> & {
+    /** Reads uploaded lists; left out where none are. */
+    readonly startListWorker?: ListParts['startWorker'];
+  };
   /** The journal's files are not as this process wrote them: main has to stop. */
   readonly onJournalStopped: () => void;
 }
@@ -92,19 +97,34 @@ export async function openRegisterServices(parts: ServiceParts): Promise<OpenSer
     const facts = { action, target, detail: { ...detail } };
     await record({ effectId: ids.newId(), kind: 'audit-recorded', facts, userId });
   };
+  const refusalOf = async (action: Action, target: string) => {
+    if (joined === null) return { code: 'not-joined', message: 'This register has not joined a business yet.' };
+    const allowed = checkPermission(current.user, action, staff.placeOf(joined.identity));
+    if (allowed.ok) return null;
+    await audit('attempt-refused', target, { code: allowed.refusal.code }, current.user?.id ?? null);
+    return allowed.refusal;
+  };
   const exports = new Exports({
     ...parts.spreadsheets,
-    refusal: async () => {
-      if (joined === null) return { code: 'not-joined', message: 'This register has not joined a business yet.' };
-      const allowed = checkPermission(current.user, 'export-customers', staff.placeOf(joined.identity));
-      if (allowed.ok) return null;
-      await audit('attempt-refused', 'customers-exported', { code: allowed.refusal.code }, current.user?.id ?? null);
-      return allowed.refusal;
+    refusal: (what) =>
+      isOfUpload(what) ? refusalOf('upload-customers', what) : refusalOf('export-customers', 'customers-exported'),
+    record: ({ exportId, ...facts }) => {
+      const userId = current.user?.id ?? null;
+      if (!isOfUpload(facts.what)) return record({ effectId: exportId, kind: 'customers-exported', facts, userId });
+      const detail = { format: facts.format, rows: facts.rows };
+      const noted = { action: `${facts.what}-saved`, target: facts.scope, detail };
+      return record({ effectId: exportId, kind: 'audit-recorded', facts: noted, userId });
     },
-    record: ({ exportId, ...facts }) =>
-      record({ effectId: exportId, kind: 'customers-exported', facts, userId: current.user?.id ?? null }),
   });
-  const dataPorts = new DataPortDesk({ joined: () => joined, staff, current, audit, exports });
+  const { startListWorker } = parts.spreadsheets;
+  const lists =
+    startListWorker === undefined
+      ? undefined
+      : new Lists({ startWorker: startListWorker, refusal: () => refusalOf('upload-customers', 'upload-customers') });
+  const dataPorts = new DataPortDesk({
+    ...{ joined: () => joined, staff, current, audit, exports },
+    ...(lists === undefined ? {} : { lists }),
+  });
   const signIn = new SignInDesk({ register, staff, records, current, client, audit });
   const joining = new Joining({
     ...{ register, staff, client, ids, computerName: parts.computerName },
@@ -127,7 +147,12 @@ export async function openRegisterServices(parts: ServiceParts): Promise<OpenSer
 
   let wasLow = false;
   return {
-    ...{ access: register, register, current, joining, signIn, dataPorts, changed },
+    access: {
+      url: () => register.url(),
+      token: () => register.token(),
+      userId: () => current.session?.userId ?? null,
+    },
+    ...{ register, current, joining, signIn, dataPorts, changed },
     notice() {
       if (register.tokenIsLost)
         return 'The keychain of this computer does not open any more. Join this register again.';
@@ -146,6 +171,11 @@ export async function openRegisterServices(parts: ServiceParts): Promise<OpenSer
       await joined?.journal.close();
     },
   };
+}
+
+/** Files of an upload: the template, and the rows that were not imported. */
+function isOfUpload(what: ExportBegin['what']): boolean {
+  return what === 'upload-problems' || what === 'upload-template';
 }
 
 async function openJoined(

@@ -4,4 +4,6 @@ export interface ServerAccess {
   url(): string | null;
   /** The register's token, or null when it has none. */
   token(): string | null;
+  /** Id of the user who is signed in, whom the server asks for rights; null for nobody. Left out: nobody ever is. */
+  userId?(): string | null;
 }

@@ -4,6 +4,9 @@ import type { FieldRefusal, NewCustomerForm } from '../../core/domain/customers/
 import type { SearchRow } from '../../core/domain/customers/search-row';
 import type { JoinedPets } from '../../core/domain/customers/roll-up';
 import type { Location, Settings, SettingsChanges, User } from '../../core/domain/organisation/organisation';
+import type { ColumnMapping, RawRow } from '../../core/domain/imports/import-field';
+import type { ImportCounts } from '../../core/domain/imports/import-sieve';
+import type { ImportProblem } from '../../core/domain/imports/import-problem';
 import type { Program } from '../../core/domain/programs/program';
 import type { CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
 import type { TransactionDocument } from '../../core/domain/transactions/transaction-document';
@@ -12,6 +15,7 @@ import type { ProgramTotals, Standing } from '../../core/domain/cards/standing';
 import type { Result } from '../../core/kernel/result';
 import type { MessageTemplate } from '../../core/log/kinds';
 import type { DeletedCustomer, RollUpSummary } from '../../core/sync/accounts';
+import type { ImportsReply, ImportState } from '../../core/sync/import';
 import type { MasterListMatch } from '../../core/sync/master-list';
 
 /** A refusal any act may meet: a stable code for support and one sentence for the person. */
@@ -105,6 +109,73 @@ export interface ExportProgress {
   readonly total: number;
 }
 
+/** A file the person named, and how many rows are in it. */
+export interface SavedFile {
+  readonly fileName: string;
+  readonly rows: number;
+}
+
+/** A list that was read, with its columns as recognised (UP-5). */
+export interface UploadedList {
+  readonly headers: readonly string[];
+  readonly mapping: ColumnMapping;
+  /** The first filled rows, with their numbers in the file. */
+  readonly sample: readonly { readonly row: number; readonly cells: RawRow }[];
+  /** Filled rows below the header. */
+  readonly rows: number;
+}
+
+/** How a list is to be imported: what its columns hold, and where its customers will belong (UP-11). */
+export interface UploadPlan {
+  readonly mapping: ColumnMapping;
+  readonly locationId: string;
+}
+
+/** What a dry run came to (UP-6). */
+export interface UploadCheck {
+  readonly counts: ImportCounts;
+  /** The first of them; the error file has all. */
+  readonly problems: readonly ImportProblem[];
+  readonly problemCount: number;
+  /** False offline: rows of existing customers are found when the list is imported. */
+  readonly customersChecked: boolean;
+}
+
+type Progress = (progress: ExportProgress) => void;
+
+/** **Upload** of an existing customer list (2.12). Everything is refused to Cashiers (UP-5). */
+export interface UploadActs {
+  /** Whether a list may be uploaded (UP-8), and the last one; needs the network. */
+  uploadStatus(): Promise<Result<ImportsReply, DataRefusal>>;
+  /** Reads a file as rows; works offline. */
+  readUpload(
+    file: Blob,
+    fileName: string,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<Result<UploadedList, DataRefusal>>;
+  /** Sifts the rows of the list that was read; nothing is written. Null when called off. */
+  checkUpload(
+    plan: UploadPlan,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<Result<UploadCheck | null, DataRefusal>>;
+  /** Imports the list as it was checked, all of it or nothing (UP-10). Null when called off in time. */
+  importUpload(progress: Progress, signal: AbortSignal): Promise<Result<ImportState | null, DataRefusal>>;
+  undoUpload(importId: string): Promise<Result<ImportState, DataRefusal>>;
+  /** Every row with a problem, with its number and the reason. Null when the save dialog was cancelled. */
+  saveUploadProblems(format: 'xlsx' | 'csv'): Promise<Result<SavedFile | null, DataRefusal>>;
+  saveUploadTemplate(format: 'xlsx' | 'csv', withPoints: boolean): Promise<Result<SavedFile | null, DataRefusal>>;
+}
+
+/** Customers known here who look like the one that is typed. */
+export interface SimilarCustomers {
+  /** They have the same email, phone or Internal Customer ID (IC-7, IC-11). */
+  readonly holders: readonly SearchRow[];
+  /** They have the same first and last name, and nothing else in common (IC-9). */
+  readonly namesakes: readonly SearchRow[];
+}
+
 /** What is known to every screen, pushed when it changes. */
 export interface RegisterContext {
   readonly settings: Settings;
@@ -124,7 +195,7 @@ export type Unsubscribe = () => void;
  * thin proxy. Answers come from what this register stores (a cashier never waits for a network) unless a name says
  * otherwise. What the signed-in user may not do is refused here too (RO-11).
  */
-export interface RegisterData {
+export interface RegisterData extends UploadActs {
   watchStatus(listener: (status: RegisterStatus) => void): Unsubscribe;
   /** Null until the register has its settings (before the first sync). */
   watchContext(listener: (context: RegisterContext | null) => void): Unsubscribe;
@@ -132,6 +203,8 @@ export interface RegisterData {
   /** Checkout lookup (LK-1 … LK-10). `enter`: Enter was pressed (LK-8). Answered by the search worker. */
   lookup(text: string, enter: boolean): Promise<LookupReply>;
   lookupElsewhere(text: string): Promise<ElsewhereReply>;
+  /** Who looks like a customer being typed; identifiers as they are stored, `''` for what is missing (IC-7, IC-9). */
+  similarCustomers(typed: NewCustomerForm): Promise<SimilarCustomers>;
   customerList(query: CustomerListQuery): Promise<CustomerListPage>;
   /**
    * Says that what lists and lookups answered may be old: customers came, went or changed, here or elsewhere. A few

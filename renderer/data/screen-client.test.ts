@@ -5,6 +5,7 @@ import { aChannel, aSearchWorker } from '../../tests/support/register/search-por
 import type { User } from '../../core/domain/organisation/organisation';
 import type { ExportRow } from '../../core/ipc/export';
 import { customerExport } from './data-worker/export/export-customers';
+import { UploadDesk } from './data-worker/uploads/upload-desk';
 import { ScreenServer } from './data-worker/screen-server';
 import { SearchFinder } from './data-worker/search/search-finder';
 import type { CustomerView, ExportProgress, RegisterContext } from './register-data';
@@ -19,7 +20,8 @@ async function aScreen(user: User = users.cashier) {
   const register = await till.start(user);
   if (till.main === null) throw new Error('no main');
   const [here, there] = aChannel();
-  new ScreenServer(register, customerExport(register, till.main, search), there as never);
+  const uploads = new UploadDesk(register, till.main, () => Promise.resolve());
+  new ScreenServer(register, customerExport(register, till.main, search), there as never, uploads);
   const data = new ScreenClient(here as never, search);
   await shop.timers.pass(5000);
   return { ...shop, till, register, data };

@@ -1,3 +1,4 @@
+import { currentKeys } from '../../core/domain/customers/duplicates';
 import { LOOKUP_ROWS } from '../../core/domain/customers/lookup-query';
 import type {
   CustomerListPage,
@@ -60,6 +61,18 @@ export class ScreenClient implements RegisterData {
     return { ...found, page };
   }
 
+  /** Answered by the search worker: while somebody types, nothing waits for the database. */
+  similarCustomers: RegisterData['similarCustomers'] = async (typed) => {
+    const { firstName, lastName } = typed;
+    const keys = currentKeys(typed);
+    const isNamed = firstName.trim() !== '' && lastName.trim() !== '';
+    const [holders, sameName] = await Promise.all([
+      keys.length === 0 ? [] : this.search.ask('holders', keys),
+      isNamed ? this.search.ask('namesakes', { firstName, lastName }) : [],
+    ]);
+    return { holders, namesakes: sameName.filter(({ id }) => !holders.some((holder) => holder.id === id)) };
+  };
+
   watchCustomers(listener: () => void): Unsubscribe {
     let due: ReturnType<typeof setTimeout> | undefined;
     const stop = this.search.onChanged(() => {
@@ -99,6 +112,16 @@ export class ScreenClient implements RegisterData {
 
   exportCustomers: RegisterData['exportCustomers'] = (request, progress, signal) =>
     this.ask('exportCustomers', [request], progress, signal);
+
+  uploadStatus: RegisterData['uploadStatus'] = (...given) => this.ask('uploadStatus', given);
+  undoUpload: RegisterData['undoUpload'] = (...given) => this.ask('undoUpload', given);
+  saveUploadProblems: RegisterData['saveUploadProblems'] = (...given) => this.ask('saveUploadProblems', given);
+  saveUploadTemplate: RegisterData['saveUploadTemplate'] = (...given) => this.ask('saveUploadTemplate', given);
+  readUpload: RegisterData['readUpload'] = (file, fileName, progress, signal) =>
+    this.ask('readUpload', [file, fileName], progress, signal);
+  checkUpload: RegisterData['checkUpload'] = (plan, progress, signal) =>
+    this.ask('checkUpload', [plan], progress, signal);
+  importUpload: RegisterData['importUpload'] = (progress, signal) => this.ask('importUpload', [], progress, signal);
 
   /** Tells the data worker that the network may be back. */
   wake(): void {

@@ -22,10 +22,30 @@ export type AskedName =
   | 'eraseCustomer'
   | 'settleWorkItem'
   | 'changeSettings'
-  | 'syncReport';
+  | 'syncReport'
+  | 'uploadStatus'
+  | 'undoUpload'
+  | 'saveUploadProblems'
+  | 'saveUploadTemplate';
+
+/** Questions that tell their progress and can be called off; both travel beside the message. */
+interface UploadCalls {
+  readonly readUpload: {
+    readonly given: [file: Blob, fileName: string];
+    readonly answer: Awaited<ReturnType<RegisterData['readUpload']>>;
+  };
+  readonly checkUpload: {
+    readonly given: [plan: Parameters<RegisterData['checkUpload']>[0]];
+    readonly answer: Awaited<ReturnType<RegisterData['checkUpload']>>;
+  };
+  readonly importUpload: {
+    readonly given: [];
+    readonly answer: Awaited<ReturnType<RegisterData['importUpload']>>;
+  };
+}
 
 /** One question to the data worker. `mayList`: whether the user may list another location's customers (LO-9). */
-export type ScreenCalls = {
+export type ScreenCalls = UploadCalls & {
   readonly [Name in AskedName]: {
     readonly given: Parameters<RegisterData[Name]>;
     readonly answer: Awaited<ReturnType<RegisterData[Name]>>;

@@ -17,6 +17,7 @@ import type { CurrentSession } from '../session/current-session';
 import type { Audit } from '../session/sign-in-desk';
 import type { Staff } from '../session/staff';
 import type { Exports } from '../spreadsheet/exports';
+import type { Lists } from '../spreadsheet/lists';
 import { actionOf, isKnownEntry } from './append-rights';
 
 /** What a register that has joined keeps. */
@@ -33,6 +34,8 @@ export interface AnswerParts {
   readonly current: CurrentSession;
   readonly audit: Audit;
   readonly exports: Exports;
+  /** Left out: no file can be read here. */
+  readonly lists?: Lists;
 }
 
 /** The register has not joined yet: a request that needs its journal cannot be answered. */
@@ -102,6 +105,14 @@ export function dataPortAnswers(parts: AnswerParts): Answers {
     },
     'register:identity': async () => ({ identity: parts.joined()?.identity ?? null }),
     'session:current': async () => ({ session: parts.current.session }),
+    'list:open': async ({ bytes }) => (await parts.lists?.open(bytes)) ?? NO_LIST,
+    'list:bytes': async ({ listId, piece }) => (await parts.lists?.bytes(listId, piece)) ?? NO_LIST,
+    'list:read': async ({ listId }) => (await parts.lists?.read(listId)) ?? NO_LIST,
+    'list:rows': async ({ listId, from, limit }) => (await parts.lists?.rows(listId, from, limit)) ?? NO_LIST,
+    'list:close': async ({ listId }) => {
+      parts.lists?.close(listId);
+      return {};
+    },
     'export:begin': (request) => parts.exports.begin(request),
     'export:rows': ({ exportId, rows }) => parts.exports.rows(exportId, rows),
     'export:finish': ({ exportId }) => parts.exports.finish(exportId),
@@ -144,6 +155,8 @@ function forbidden({ message }: PermissionRefusal): DataPortReply<'journal:appen
 function refused(code: AppendRefusalCode, message: string): DataPortReply<'journal:append'> {
   return { kind: 'refused', code, message };
 }
+
+const NO_LIST = { kind: 'refused', code: 'list-gone', message: 'Files cannot be read here.' } as const;
 
 const DISK_SENTENCES = {
   'disk-full': 'The disk of this register is full. Free some room and try again.',

@@ -29,10 +29,12 @@ export class DataPortDesk {
   readonly #ports = new Set<(message: PortMessage) => void>();
 
   readonly #exports: AnswerParts['exports'];
+  readonly #lists: AnswerParts['lists'];
 
   constructor(parts: AnswerParts) {
     this.#answers = dataPortAnswers(parts);
     this.#exports = parts.exports;
+    this.#lists = parts.lists;
   }
 
   /** Begins to answer on a port; `send` posts a message to its other end. */
@@ -49,6 +51,7 @@ export class DataPortDesk {
       close: () => {
         this.#ports.delete(send);
         void this.#exports.cancelAll();
+        this.#lists?.closeAll();
       },
     };
   }

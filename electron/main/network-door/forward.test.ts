@@ -134,3 +134,18 @@ test('a stream that falls silent breaks, and one whose page has gone is ended', 
   await vi.waitFor(() => expect(ended).toBe(2));
   await vi.waitFor(() => expect(forwarder.openCount()).toBe(0));
 });
+
+test('the server is told who is signed in by main, and never by a page', async () => {
+  const seen: unknown[] = [];
+  const url = await aServer((request, reply) => {
+    seen.push(request.headers['x-pawtill-user']);
+    reply.end('{}');
+  });
+  const headers = { 'x-pawtill-user': 'olivia' };
+  const asOf = (userId: string | null) =>
+    serverForwarder({ url: () => url, token: () => 'secret-token', userId: () => userId }, limits);
+  const limits = { answerMs: 2000, silenceMs: 2000 };
+  await asOf('casey').forward(asked('/v1/imports', { headers }));
+  await asOf(null).forward(asked('/v1/imports', { headers }));
+  expect(seen).toEqual(['casey', undefined]);
+});

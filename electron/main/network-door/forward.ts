@@ -46,7 +46,7 @@ export function serverForwarder(access: ServerAccess, limits: DoorLimits = usual
     try {
       const reply = await fetch(target, {
         method: request.method,
-        headers: { ...picked(request.headers, requestHeaders), authorization: `Bearer ${access.token()}` },
+        headers: { ...picked(request.headers, requestHeaders), ...ownHeaders(access) },
         body: request.body,
         redirect: 'manual',
         signal: abort.signal,
@@ -72,6 +72,13 @@ export function serverForwarder(access: ServerAccess, limits: DoorLimits = usual
     closeAll: () => open.forEach((abort) => abort.abort()),
     openCount: () => open.size,
   };
+}
+
+/** Who asks: only main knows, whatever a page would like it to be. */
+function ownHeaders(access: ServerAccess): Record<string, string> {
+  const userId = access.userId?.() ?? null;
+  const authorization = `Bearer ${access.token()}`;
+  return userId === null ? { authorization } : { authorization, 'x-pawtill-user': userId };
 }
 
 /** The server's address for what a page asks, or the refusal it gets instead. */

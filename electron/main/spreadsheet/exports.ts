@@ -14,18 +14,25 @@ export interface ExportParts {
   /** The system's save dialog; null when the person cancels. */
   readonly askForPath: (suggestedName: string, fileKind: 'xlsx' | 'csv') => Promise<string | null>;
   readonly startWorker: () => SpreadsheetWorker;
-  /** Refusal when the signed-in user may not export (RO-11), already audited; null when allowed. */
-  readonly refusal: () => Promise<{ readonly code: string; readonly message: string } | null>;
-  /** Writes `customers-exported` to the register log (CL-14, SE-4). False when it could not be written. */
+  /** Refusal when the signed-in user may not write this file (RO-11), already audited; null when allowed. */
+  readonly refusal: (what: ExportBegin['what']) => Promise<{ readonly code: string; readonly message: string } | null>;
+  /** Writes the export to the register log (CL-14, SE-4). False when it could not be written. */
   readonly record: (facts: {
     readonly exportId: string;
-    readonly what: 'customers' | 'pets';
+    readonly what: ExportBegin['what'];
     readonly format: 'xlsx' | 'csv';
     readonly rows: number;
     readonly scope: string;
     readonly filtered: boolean;
   }) => Promise<boolean>;
 }
+
+const SHEET_NAMES: Readonly<Record<ExportBegin['what'], string>> = {
+  customers: 'Customers',
+  pets: 'Pets',
+  'upload-problems': 'Not imported',
+  'upload-template': 'Customers',
+};
 
 interface Running {
   readonly id: string;
@@ -48,7 +55,7 @@ export class Exports {
   }
 
   async begin(request: ExportBegin): Promise<ExportReply<'export:begin'>> {
-    const forbidden = await this.#parts.refusal();
+    const forbidden = await this.#parts.refusal(request.what);
     if (forbidden !== null) return { kind: 'refused', ...forbidden };
     if (this.#running !== null || this.#asking) {
       return refused('busy', 'Another export is being written. Wait for it, or cancel it.');
@@ -60,7 +67,7 @@ export class Exports {
       const { columns, fileKind, what } = request;
       const id = randomUUID();
       const worker = this.#parts.startWorker();
-      const sheetName = what === 'customers' ? 'Customers' : 'Pets';
+      const sheetName = SHEET_NAMES[what];
       const reply = await worker.ask({ kind: 'begin', id, options: { path, fileKind, sheetName, columns } });
       if (reply.kind === 'failed') {
         worker.end();

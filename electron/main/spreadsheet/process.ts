@@ -1,8 +1,10 @@
 import { ExportFile } from './export-file';
+import { ListDesk } from './list-desk';
+import { isListRequest, type ListAnswer, type ListRequest } from './list-messages';
 import type { SpreadsheetReply, SpreadsheetRequest } from './messages';
 
 /**
- * The utility process that makes spreadsheet files: the one place that loads the spreadsheet library, away from the
+ * The utility process that makes and reads spreadsheet files: the one place that loads the spreadsheet library, away from the
  * main process, so that a large workbook delays nobody.
  */
 let file: ExportFile | null = null;
@@ -24,10 +26,22 @@ async function work(request: SpreadsheetRequest): Promise<number> {
   return 0;
 }
 
+const lists = new ListDesk();
+
+function answerList(request: ListRequest): ListAnswer {
+  try {
+    return lists.answer(request);
+  } catch {
+    return { kind: 'failed', code: 'failed' };
+  }
+}
+
 let queue = Promise.resolve();
 process.parentPort.on('message', ({ data }) => {
   queue = queue.then(async () => {
-    const reply: SpreadsheetReply = await work(data as SpreadsheetRequest).then(
+    const request = data as SpreadsheetRequest | ListRequest;
+    if (isListRequest(request)) return process.parentPort.postMessage(answerList(request));
+    const reply: SpreadsheetReply = await work(request).then(
       (rows) => ({ kind: 'done', rows }),
       async (error: NodeJS.ErrnoException) => {
         await file?.cancel();

@@ -3,6 +3,7 @@ import type { Followed, ScreenCall, ScreenCalls, ScreenPort, ToDataWorker, ToScr
 import type { ExportCustomers } from './export/export-customers';
 import { permit } from './register/acts/permit';
 import type { Register } from './register/register';
+import type { UploadDesk } from './uploads/upload-desk';
 
 /** Status changes many times a second during a first sync; screens need a few. Milliseconds. */
 const STATUS_EVERY_MS = 100;
@@ -33,6 +34,7 @@ export class ScreenServer {
     private readonly register: Register,
     private readonly exportCustomers: ExportCustomers,
     private readonly port: ScreenPort,
+    private readonly uploads: UploadDesk,
   ) {
     port.onmessage = (event: MessageEvent<ToDataWorker>) => this.take(event.data);
     register.customersChanged.add((ids) => this.customersChanged(ids));
@@ -66,6 +68,13 @@ export class ScreenServer {
     workItems: () => this.register.workItems(),
     syncReport: () => this.register.syncReport(),
     exportCustomers: ([request], { signal, progress }) => this.exportCustomers(request, progress, signal),
+    uploadStatus: () => this.uploads.uploadStatus(),
+    readUpload: ([file, fileName], { progress, signal }) => this.uploads.readUpload(file, fileName, progress, signal),
+    checkUpload: ([plan], { progress, signal }) => this.uploads.checkUpload(plan, progress, signal),
+    importUpload: (_, { progress, signal }) => this.uploads.importUpload(progress, signal),
+    undoUpload: ([importId]) => this.uploads.undoUpload(importId),
+    saveUploadProblems: ([format]) => this.uploads.saveUploadProblems(format),
+    saveUploadTemplate: ([format, withPoints]) => this.uploads.saveUploadTemplate(format, withPoints),
     mayList: async ([locationId]) => {
       const { actsParts } = await this.register.ready();
       const isOwn = locationId === actsParts.identity().location.id;

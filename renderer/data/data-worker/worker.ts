@@ -13,6 +13,7 @@ import { ScreenServer } from './screen-server';
 import { IndexKeeper } from './search/index-keeper';
 import { SavedIndex } from './search/saved-index';
 import { SearchFinder } from './search/search-finder';
+import { UploadDesk } from './uploads/upload-desk';
 
 const systemClock: Clock = { now: () => Date.now() };
 
@@ -48,7 +49,9 @@ async function startRegister(mainPort: MessagePort, searchPort: MessagePort, scr
     finder: new SearchFinder(search, isInPlace),
   });
   register.begun.add((engine) => void isInPlace.then(() => keeper.keep(engine)));
-  new ScreenServer(register, customerExport(register, main, search), screenPort);
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const uploads = new UploadDesk(register, main, wait);
+  new ScreenServer(register, customerExport(register, main, search), screenPort, uploads);
   globalThis.addEventListener('online', () => register.wake());
   await register.start();
 }

@@ -1,5 +1,5 @@
 import { DeletedCustomersReplySchema, RollUpsReplySchema } from '../../../../core/sync/accounts';
-import type { Static } from 'typebox';
+import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Clock } from '../../../../core/kernel/ports';
 import type { DecisionsOfferSchema } from '../../../../core/sync/decision';
@@ -125,6 +125,13 @@ export class Server {
   visitor(customerId: string, signal: AbortSignal) {
     const path = `/v1/customers/${encodeURIComponent(customerId)}`;
     return this.ask({ method: 'GET', path }, checks.visitor, signal);
+  }
+
+  /** Uploads of customer lists (2.12): `path` below `/v1/imports`, asked for when there is no `body`. */
+  imports<Schema extends TSchema>(path: string, schema: Schema, body: object | null, signal: AbortSignal) {
+    const isReply = (reply: unknown): reply is Static<Schema> => Value.Check(schema, reply);
+    const request = { method: body === null ? 'GET' : 'POST', path: `/v1/imports${path}` } as const;
+    return this.ask(body === null ? request : { ...request, body }, isReply, signal);
   }
 
   private async ask<Reply>(

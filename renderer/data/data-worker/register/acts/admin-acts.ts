@@ -1,3 +1,4 @@
+import { accountsPlace } from '../../../../../core/domain/customers/accounts-place';
 import type { Customer } from '../../../../../core/domain/customers/customer';
 import type { SettingsChanges } from '../../../../../core/domain/organisation/organisation';
 import type { Resolution } from '../../../../../core/domain/work-items/work-item';
@@ -42,7 +43,7 @@ export class AdminActs {
     if (accounts === null) return refuse(notFound);
     const rollUpId = this.parts.ids.newId();
     const facts = { rollUpId, primaryId, otherIds: [...otherIds], joinedPets: [...joinedPets] };
-    const done = await this.act('customers-combined', facts, placeOf(accounts), rollUpId);
+    const done = await this.act('customers-combined', facts, accountsPlace(accounts), rollUpId);
     return done.ok ? ok({ rollUpId }) : done;
   }
 
@@ -50,7 +51,7 @@ export class AdminActs {
   async undoRollUp(rollUpId: string, primaryId: string): Promise<Result<null, DataRefusal>> {
     const accounts = await this.accounts([primaryId]);
     if (accounts === null) return refuse(notFound);
-    return this.act('roll-up-undone', { rollUpId, primaryId }, placeOf(accounts));
+    return this.act('roll-up-undone', { rollUpId, primaryId }, accountsPlace(accounts));
   }
 
   /** DE-7, DE-8. */
@@ -61,7 +62,7 @@ export class AdminActs {
   /** A customer's wish: everything personal goes, at once and for good. */
   async erase(customerId: string): Promise<Result<null, DataRefusal>> {
     const accounts = await this.accounts([customerId]);
-    return this.act('customer-erased', { customerId }, accounts === null ? this.here() : placeOf(accounts));
+    return this.act('customer-erased', { customerId }, accounts === null ? this.here() : accountsPlace(accounts));
   }
 
   /** One of `resolutionsOf` the item's kind; combining is `combine`. */
@@ -154,10 +155,3 @@ const NO_WORD_YET: DataRefusal = {
   code: 'no-word-yet',
   message: 'The server has not answered yet. It is kept here and happens as soon as the network is back.',
 };
-
-/** The one location of all of them; null for several (RU-17, DE-6). */
-function placeOf(accounts: readonly Customer[]): { readonly id: string } | null {
-  const ids = new Set(accounts.flatMap(({ locations }) => locations.map(({ locationId }) => locationId)));
-  const [first] = ids;
-  return ids.size === 1 && first !== undefined ? { id: first } : null;
-}

@@ -6,15 +6,18 @@ import {
   readChanges,
   type CustomerChanges,
 } from '../../../../../core/domain/customers/customer-edit';
+import { accountRefusals } from '../../../../../core/domain/customers/conversion';
 import { CONTACT_FORM_FIELDS, readContactField } from '../../../../../core/domain/customers/contact-fields';
 import {
   checkNewCustomer,
   maySendEmail,
   maySendText,
   type FieldRefusal,
+  type FormRules,
   type NewCustomerForm,
 } from '../../../../../core/domain/customers/customer-form';
 import { currentKeys, identifierTaken, sharedIdentifiers } from '../../../../../core/domain/customers/duplicates';
+import { NO_FIELD_RULES } from '../../../../../core/domain/customers/field-rules';
 import { ok, refuse, type Result } from '../../../../../core/kernel/result';
 import type { EntryFacts, EntryPersonal, MessageTemplate } from '../../../../../core/log/kinds';
 import type { DataRefusal } from '../../../register-data';
@@ -39,7 +42,7 @@ export class CustomerActs {
       const permitted = await this.permitHere('add-customer', messages);
       if (!permitted.ok) return permitted;
       const { location } = this.parts.identity();
-      const checked = checkNewCustomer(form, this.rules());
+      const checked = checkNewCustomer(form, this.rulesForNew());
       if (!checked.ok) return refuse(invalid(checked.refusal));
       const unasked = refusedMessages(checked.value, messages, location.country);
       if (unasked !== null) return refuse(unasked);
@@ -73,7 +76,7 @@ export class CustomerActs {
         const mayConvert = await permit(this.parts, 'convert-account', this.parts.identity().location);
         if (!mayConvert.ok) return mayConvert;
       }
-      const refusals = this.contactRefusals(read.value);
+      const refusals = [...this.contactRefusals(read.value), ...conversionRefusals(customer, read.value)];
       if (refusals.length > 0) return refuse(invalid(refusals));
       const after = { ...contactOf(customer), ...contactOf(read.value) };
       const unasked = refusedMessages(after, messages, this.parts.identity().location.country);
@@ -126,10 +129,12 @@ export class CustomerActs {
     }
   }
 
-  private rules() {
+  /** What an account added from now on must have (FS-2, FS-5). */
+  private rulesForNew(): FormRules {
     const { directory, identity } = this.parts;
     const internalIdOn = directory.settings?.features.includes(INTERNAL_ID_FEATURE) ?? false;
-    return { country: identity().location.country, internalIdOn };
+    const fieldRules = directory.settings?.customerFields.rules ?? NO_FIELD_RULES;
+    return { country: identity().location.country, internalIdOn, fieldRules };
   }
 
   private async permitHere(action: 'add-customer' | 'edit-customer', messages: readonly MessageTemplate[]) {
@@ -182,6 +187,11 @@ export class CustomerActs {
     this.turn = done.catch(() => undefined);
     return done;
   }
+}
+
+/** An employee without Employee ID, a breeder without number (EB-8); only where the edit touches them. */
+function conversionRefusals(customer: Customer, changes: CustomerChanges): readonly FieldRefusal[] {
+  return needsConversionRight(changes) ? accountRefusals({ ...customer, ...changes }) : [];
 }
 
 function contactOf(from: Partial<Contact>): Partial<Contact> {
