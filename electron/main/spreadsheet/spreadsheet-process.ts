@@ -16,7 +16,7 @@ export class SpreadsheetProcess {
     const execArgv = ['--max-old-space-size=2048'];
     const options = { serviceName: 'Pawtill spreadsheet', execArgv };
     this.#process = utilityProcess.fork(join(__dirname, 'spreadsheet.cjs'), [], options);
-    this.#process.on('message', (reply: never) => this.#waiting.shift()?.(reply));
+    this.#process.on('message', (reply) => this.#waiting.shift()?.(reply as never));
     this.#process.on('exit', () => {
       this.#gone = true;
       for (const settle of this.#waiting.splice(0)) settle(GONE as never);

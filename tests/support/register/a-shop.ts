@@ -155,7 +155,7 @@ export class Till {
     session.begin(user);
     // Nothing is exported here: a spreadsheet needs its own process.
     const exports = new Exports({
-      refusal: async () => ({ code: 'forbidden', message: 'No exports in this test.' }),
+      refusal: async (what: string) => ({ code: 'forbidden', message: `No ${what} in this test.` }),
     } as ConstructorParameters<typeof Exports>[0]);
     const desk = new DataPortDesk({
       ...{ joined: () => ({ identity, journal, drafts }), staff, current: session, exports },
