@@ -5,7 +5,7 @@ import { hashValue } from '../kernel/hash';
 export const PROTOCOL_VERSION = 1;
 
 /** Hash of everything that travels under that version: neither changes without the other. */
-export const WIRE_SCHEMAS_HASH = '4b627b386c80c1ccba133bb148390dc7c8734b29f60a0c962ad307e41f4abbce';
+export const WIRE_SCHEMAS_HASH = '405f67de5679a246a515ce0543e2bae985b4cc5d721e82ef02d44e7a6391ab90';
 
 /** `previousHash` of the first entry of a log. */
 export const GENESIS_HASH = '0'.repeat(64);

@@ -15,7 +15,9 @@ export type CustomerFormField =
   | 'petType'
   | 'petAge'
   | 'petBirthMonth'
-  | 'pets';
+  | 'pets'
+  | 'employeeId'
+  | 'breederIds';
 
 export type FieldRefusalCode =
   | 'name-missing'
@@ -32,6 +34,10 @@ export type FieldRefusalCode =
   | 'pet-type-unknown'
   | 'pet-age-invalid'
   | 'pet-birth-month-invalid'
+  | 'employee-id-missing'
+  | 'employee-id-too-long'
+  | 'breeder-id-missing'
+  | 'breeder-id-too-long'
   | 'required-missing'
   | 'identifier-taken';
 

@@ -43,7 +43,14 @@ export const NO_CUSTOMER_FIELDS: CustomerFields = {
 };
 
 /** Switches of an account (SE-1). */
-export const FeatureSchema = Type.Enum(['internal_customer_id', 'combine_customers', 'additional_uploads']);
+export const FeatureSchema = Type.Enum([
+  'internal_customer_id',
+  'combine_customers',
+  'additional_uploads',
+  // Employee and breeder accounts are there where such a program runs (EB-2); programs do not say their kind yet.
+  'employee_accounts',
+  'breeder_accounts',
+]);
 export type Feature = Static<typeof FeatureSchema>;
 
 /** What a Master Admin changes in the settings; what is not named stays. */
