@@ -19,11 +19,13 @@ export type Place =
   | { readonly at: 'lookup'; readonly carry: CheckoutDraft | null }
   | { readonly at: 'checkout'; readonly draft: CheckoutDraft }
   | { readonly at: 'done'; readonly transaction: TransactionDocument }
+  | { readonly at: 'work-items' }
+  | { readonly at: 'account-management' }
   | { readonly at: 'sync'; readonly back: Place };
 
 /** The menu entry a place belongs to. */
 export function sectionOf(place: Place): Section | null {
-  if (place.at === 'home') return 'home';
+  if (place.at === 'home' || place.at === 'work-items') return place.at;
   if (place.at === 'customers' || place.at === 'customer') return 'customers';
   if (place.at === 'lookup' || place.at === 'checkout' || place.at === 'done') return 'checkout';
   if (place.at === 'history' || place.at === 'new-customer') return sectionOf(place.back);
@@ -41,6 +43,8 @@ export function backLabel(place: Place): string {
     lookup: 'Lookup Customer',
     checkout: 'Checkout',
     done: 'Receipt',
+    'work-items': 'Work items',
+    'account-management': 'Account Management',
     sync: 'Sync',
   };
   return words[place.at];

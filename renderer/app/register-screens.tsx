@@ -2,15 +2,18 @@ import { Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { openDraft, type CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
 import { changeCustomer } from '../../core/domain/transactions/draft-lines';
+import { mayDo } from '../../core/domain/users/permissions';
 import { useRegisterContext, useRegisterData, useRegisterStatus } from '../data/hooks';
 import type { RegisterContext } from '../data/register-data';
 import type { Shell } from '../data/shell';
 import { CheckoutScreen, DoneScreen, LookupScreen } from '../features/checkout';
 import { CustomerScreen, HistoryScreen, MyCustomersScreen, NewCustomerScreen } from '../features/customers';
-import { fillingWords, Frame, type Section } from '../features/frame';
+import { fillingWords, Frame, type MenuAction, type Section } from '../features/frame';
 import { HomeScreen } from '../features/home';
 import { useUnfinished } from './use-unfinished';
+import { AccountManagementScreen } from '../features/settings';
 import { SyncScreen } from '../features/sync-status';
+import { WorkItemsScreen } from '../features/work-items';
 import { EmptyState } from '../ui';
 import { backLabel, prefillOf, sectionOf, type Place } from './place';
 
@@ -19,6 +22,7 @@ const sectionPlaces: Record<Section, Place> = {
   home: HOME,
   checkout: { at: 'lookup', carry: null },
   customers: { at: 'customers' },
+  'work-items': { at: 'work-items' },
 };
 
 /** The signed-in register: the frame and the screen the cashier is on. */
@@ -38,6 +42,7 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
       context={context}
       section={sectionOf(place)}
       onGo={(section) => setPlace(sectionPlaces[section])}
+      actions={actionsOf(context, setPlace)}
       onLookup={() => {
         if (place.at !== 'lookup') setPlace({ at: 'lookup', carry: null });
       }}
@@ -47,6 +52,13 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
       <Content context={context} shell={shell} place={place} onGo={setPlace} />
     </Frame>
   );
+}
+
+/** What stands under **Actions**: only what the user may use (RO-11). */
+function actionsOf(context: RegisterContext, onGo: (place: Place) => void): readonly MenuAction[] {
+  // Admins of other locations see the settings without changing them (FS-9).
+  const isAdmin = mayDo(context.user, 'change-location-settings', context);
+  return [...(isAdmin ? [{ word: 'Account Management', onSelect: () => onGo({ at: 'account-management' }) }] : [])];
 }
 
 /** Before the first word of the server, or when the browser's storage is gone: there is nothing to sell with yet. */
@@ -171,6 +183,10 @@ function Content({ context, shell, place, onGo }: ContentProps) {
           onHome={() => leaveReceipt(place.transaction.id, HOME)}
         />
       );
+    case 'work-items':
+      return <WorkItemsScreen context={context} onCombine={null} onOpenCustomer={openCustomer} />;
+    case 'account-management':
+      return <AccountManagementScreen context={context} />;
     case 'sync':
       return <SyncScreen onBack={() => onGo(place.back)} />;
   }

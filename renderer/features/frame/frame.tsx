@@ -1,17 +1,29 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconHome, IconLock, IconMenu2, IconShoppingBag, IconUsers } from '@tabler/icons-react';
+import {
+  IconBolt,
+  IconChecklist,
+  IconHome,
+  IconLock,
+  IconMenu2,
+  IconShoppingBag,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
+import { mayDo, type Action } from '../../../core/domain/users/permissions';
+import { useStatusPart } from '../../data/hooks';
 import type { RegisterContext } from '../../data/register-data';
 import { KeyCap, useHotkey } from '../../ui';
 import classes from './frame.module.css';
 import { StatusLine } from './status-line';
 
-export type Section = 'home' | 'checkout' | 'customers';
+export type Section = 'home' | 'checkout' | 'customers' | 'work-items';
 
 interface Entry {
   readonly section: Section;
   readonly word: string;
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: 'true' }>;
+  /** Who may not do this is not shown the entry (RO-11). */
+  readonly action?: Action;
 }
 
 /** Entries appear as they work; the words are fixed (canonical labels). */
@@ -19,12 +31,24 @@ const entries: readonly Entry[] = [
   { section: 'home', word: 'Home', icon: IconHome },
   { section: 'checkout', word: 'Check Out', icon: IconShoppingBag },
   { section: 'customers', word: 'Customers', icon: IconUsers },
+  { section: 'work-items', word: 'Work items', icon: IconChecklist, action: 'settle-work-items' },
 ];
+
+function entriesFor(context: RegisterContext): readonly Entry[] {
+  return entries.filter(({ action }) => action === undefined || mayDo(context.user, action, context));
+}
+
+/** An entry of the **Actions** menu; only those the user may use are given (RO-11). */
+export interface MenuAction {
+  readonly word: string;
+  readonly onSelect: () => void;
+}
 
 export interface FrameProps {
   readonly context: RegisterContext;
   readonly section: Section | null;
   readonly onGo: (section: Section) => void;
+  readonly actions: readonly MenuAction[];
   readonly onLookup: () => void;
   readonly onStatus: () => void;
   readonly onLock: () => void;
@@ -32,7 +56,8 @@ export interface FrameProps {
 }
 
 /** What is always there: menu, location and user, lookup one key away, and the status line (OX-10). */
-export function Frame({ context, section, onGo, onLookup, onStatus, onLock, children }: FrameProps) {
+export function Frame(props: FrameProps) {
+  const { context, section, onGo, actions, onLookup, onStatus, onLock, children } = props;
   useHotkey('F2', onLookup);
   useHotkey('/', onLookup);
   const { user, location, registerName } = context;
@@ -42,7 +67,7 @@ export function Frame({ context, section, onGo, onLookup, onStatus, onLock, chil
         <div className={classes['brand']} aria-hidden="true">
           <PawMark />
         </div>
-        {entries.map(({ section: target, word, icon: Icon }) => (
+        {entriesFor(context).map(({ section: target, word, icon: Icon }) => (
           <UnstyledButton
             key={target}
             className={classes['railEntry'] ?? ''}
@@ -52,12 +77,14 @@ export function Frame({ context, section, onGo, onLookup, onStatus, onLock, chil
           >
             <Icon size={26} aria-hidden="true" />
             <span>{word}</span>
+            {target === 'work-items' && <OpenCount />}
           </UnstyledButton>
         ))}
+        {actions.length > 0 && <ActionsMenu actions={actions} />}
       </nav>
       <header className={classes['top']}>
         <div className={classes['narrowMenu']}>
-          <NarrowMenu section={section} onGo={onGo} />
+          <NarrowMenu context={context} section={section} onGo={onGo} actions={actions} />
         </div>
         <div className={classes['place']}>
           <strong className={classes['location']}>{location.name}</strong>
@@ -84,7 +111,46 @@ export function Frame({ context, section, onGo, onLookup, onStatus, onLock, chil
   );
 }
 
-function NarrowMenu({ section, onGo }: Pick<FrameProps, 'section' | 'onGo'>) {
+/** How many work items wait; nothing when none does. */
+function OpenCount() {
+  const count = useStatusPart(({ openWorkItems }) => openWorkItems) ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={classes['count']} data-testid="work-item-count">
+      {count > 99 ? '99+' : count}
+      <span className={classes['srOnly']}> to settle</span>
+    </span>
+  );
+}
+
+/** What an Admin does now and then, behind one word. */
+function ActionsMenu({ actions }: Pick<FrameProps, 'actions'>) {
+  return (
+    <Menu position="right-start">
+      <Menu.Target>
+        <UnstyledButton className={classes['railEntry'] ?? ''}>
+          <IconBolt size={26} aria-hidden="true" />
+          <span>Actions</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <ActionItems actions={actions} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function ActionItems({ actions }: Pick<FrameProps, 'actions'>) {
+  return actions.map(({ word, onSelect }) => (
+    <Menu.Item key={word} className={classes['menuItem'] ?? ''} onClick={onSelect}>
+      {word}
+    </Menu.Item>
+  ));
+}
+
+type NarrowMenuProps = Pick<FrameProps, 'context' | 'section' | 'onGo' | 'actions'>;
+
+function NarrowMenu({ context, section, onGo, actions }: NarrowMenuProps) {
   return (
     <Menu>
       <Menu.Target>
@@ -94,11 +160,12 @@ function NarrowMenu({ section, onGo }: Pick<FrameProps, 'section' | 'onGo'>) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {entries.map(({ section: target, word }) => (
+        {entriesFor(context).map(({ section: target, word }) => (
           <Menu.Item key={target} onClick={() => onGo(target)} fw={section === target ? 700 : 400}>
             {word}
           </Menu.Item>
         ))}
+        <ActionItems actions={actions} />
       </Menu.Dropdown>
     </Menu>
   );

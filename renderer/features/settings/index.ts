@@ -1,0 +1,1 @@
+export { AccountManagementScreen } from './account-management-screen';

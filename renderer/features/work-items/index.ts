@@ -1,0 +1,1 @@
+export { WorkItemsScreen } from './work-items-screen';

@@ -1,0 +1,95 @@
+import { Badge, Button } from '@mantine/core';
+import { resolutionsOf, type Resolution, type WorkItem } from '../../../core/domain/work-items/work-item';
+import { useCustomer } from '../../data/hooks';
+import type { RegisterContext } from '../../data/register-data';
+import { ageWords } from '../frame';
+import { useItemNames } from './item-names';
+import { actionHints, actionWords, itemSentence, kindWords, settledWords } from './work-item-words';
+import classes from './work-items.module.css';
+
+export interface WorkItemRowProps {
+  readonly item: WorkItem;
+  readonly context: RegisterContext;
+  readonly isOffline: boolean;
+  readonly isBusy: boolean;
+  readonly onSettle: (resolution: Resolution) => void;
+  readonly onCombine: ((customerIds: readonly string[]) => void) | null;
+  readonly onOpenCustomer: (customerId: string) => void;
+}
+
+/** One work item: what happened, where and when, and what settles it. */
+export function WorkItemRow(props: WorkItemRowProps) {
+  const { item, context, isOffline, isBusy, onSettle, onCombine, onOpenCustomer } = props;
+  const names = useItemNames(item, context);
+  const { openedAt, settled, kind, refs } = item;
+  const location = context.settings.locations.find(({ id }) => id === item.locationId)?.name ?? '';
+  const when = ageWords(openedAt, new Date());
+  // Which one is left out when nothing can be combined here: the account has the switch off, or another user is asked.
+  const resolutions = resolutionsOf(kind).filter((one) => one !== 'combined' || onCombine !== null);
+  const pair = [refs['otherCustomerId'], refs['customerId']].filter((id) => id !== undefined);
+  return (
+    <li className={classes['row']} data-testid="work-item" data-kind={kind}>
+      <div className={classes['facts']}>
+        <div className={classes['about']}>
+          <Badge variant="light" color="gray" size="lg">
+            {kindWords[kind]}
+          </Badge>
+          <span className={classes['soft']}>{location === '' ? when : `${location}, ${when}`}</span>
+        </div>
+        <p className={classes['sentence']}>{itemSentence(item, names)}</p>
+        {settled === null ? (
+          <Hints resolutions={resolutions} />
+        ) : (
+          <p className={classes['soft']}>
+            {settledWords[settled.resolution]}
+            {settledBy(item, context)}, {ageWords(settled.at, new Date())}
+          </p>
+        )}
+        <div className={classes['people']}>
+          {pair.map((customerId) => (
+            <OpenCustomer key={customerId} customerId={customerId} onOpen={onOpenCustomer} />
+          ))}
+        </div>
+      </div>
+      {settled === null && (
+        <div className={classes['actions']}>
+          {resolutions.map((resolution, at) => (
+            <Button
+              key={resolution}
+              variant={at === 0 ? 'filled' : 'default'}
+              disabled={isOffline || isBusy}
+              onClick={() => {
+                if (resolution === 'combined') onCombine?.(pair);
+                else onSettle(resolution);
+              }}
+            >
+              {actionWords[resolution]}
+            </Button>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Hints({ resolutions }: { readonly resolutions: readonly Resolution[] }) {
+  const hints = resolutions.flatMap((one) => actionHints[one] ?? []);
+  return hints.length === 0 ? null : <p className={classes['soft']}>{hints.join(' ')}</p>;
+}
+
+function settledBy({ settled }: WorkItem, { users }: RegisterContext): string {
+  const user = users.find(({ id }) => id === settled?.by);
+  return user === undefined ? '' : ` by ${user.username}`;
+}
+
+/** A way to look at the account first; not there for one this register does not keep. */
+function OpenCustomer(props: { readonly customerId: string; readonly onOpen: (customerId: string) => void }) {
+  const view = useCustomer(props.customerId);
+  if (view == null) return null;
+  const { firstName, lastName } = view.customer;
+  return (
+    <button type="button" className={classes['person']} onClick={() => props.onOpen(view.customer.id)}>
+      Open <bdi>{`${firstName} ${lastName}`.trim()}</bdi>
+    </button>
+  );
+}

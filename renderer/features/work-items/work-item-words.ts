@@ -1,0 +1,132 @@
+import type { Resolution, WorkItem } from '../../../core/domain/work-items/work-item';
+
+export type WorkItemKind = WorkItem['kind'];
+
+/** What a kind is called in a list of kinds. */
+export const kindWords: Readonly<Record<WorkItemKind, string>> = {
+  'possible-duplicate': 'Possible duplicate',
+  'over-redeemed': 'Reward taken twice',
+  'points-overspent': 'Points overspent',
+  'limit-exceeded': 'Offer used too often',
+  'activity-after-deletion': 'Activity after deletion',
+  'same-card-split': 'Card split twice',
+  'claim-already-batched': 'Claim already sent',
+  'unknown-item': 'Unknown item',
+  'clock-suspect': 'Clock is off',
+  'parked-entry': 'Waiting at the server',
+  'refused-entry': 'Not allowed',
+  'two-logs': 'Two copies of a register',
+  'rule-difference': 'Rules differ',
+};
+
+/** The names a sentence speaks of. */
+export interface ItemNames {
+  readonly customer: string;
+  readonly other: string;
+  readonly register: string;
+}
+
+const sameWords: Readonly<Record<string, string>> = {
+  'same-email': 'the same email',
+  'same-phone': 'the same phone',
+  'same-internal-id': 'the same Internal Customer ID',
+};
+
+/** What was refused, by the kind of entry. */
+const actWords: Readonly<Record<string, string>> = {
+  'customer-deleted': 'delete a customer',
+  'customer-restored': 'restore a customer',
+  'customer-erased': 'erase a customer',
+  'customers-combined': 'combine customers',
+  'roll-up-undone': 'undo a roll-up',
+  'work-item-settled': 'settle a work item',
+  'account-settings-changed': 'change settings',
+  'customers-exported': 'export customers',
+};
+
+/** What happened, in one or two plain sentences. */
+export function itemSentence({ kind, code, refs }: WorkItem, names: ItemNames): string {
+  const { customer, other, register } = names;
+  switch (kind) {
+    case 'possible-duplicate':
+      return `${customer} and ${other} have ${sameWords[code] ?? 'the same identifier'}, but their names do not agree.`;
+    case 'over-redeemed':
+      return `Two registers redeemed the same card of ${customer}. The first one counts; the second is not claimed from the manufacturer.`;
+    case 'points-overspent':
+      return `${customer} spent more points at two registers than there were. The balance is below zero.`;
+    case 'limit-exceeded':
+      return `${customer} used an offer more often than allowed, at registers that could not know of one another. The extra use is not claimed.`;
+    case 'activity-after-deletion':
+      return `${customer} was deleted, and bought something at a register that did not know yet. The purchase is kept.`;
+    case 'same-card-split':
+      return `A card of ${customer} was split at two registers. Both splits were kept.`;
+    case 'claim-already-batched':
+      return `A redemption of ${customer} was undone after its claim had been sent.`;
+    case 'unknown-item':
+      return 'An item was punched that no program known here lists. The punch is kept.';
+    case 'clock-suspect':
+      return `The clock of ${register} is more than 5 minutes off. Dates on its receipts were not changed; set the clock right.`;
+    case 'parked-entry':
+      return `The server keeps an entry of ${register} that it cannot judge yet. Nothing is lost; a newer server judges it by itself.`;
+    case 'refused-entry':
+      return `Somebody at ${register} tried to ${actWords[code] ?? 'do something'} without the right to. It was kept, without effect.`;
+    case 'two-logs':
+      return `Two computers went on as ${register}, as after a copied disk. Both were kept; they go on separately.`;
+    case 'rule-difference':
+      return differenceSentence(code, refs, customer);
+  }
+}
+
+const fieldWords: Readonly<Record<string, string>> = {
+  firstName: 'first name',
+  lastName: 'last name',
+  phone: 'phone',
+  email: 'email',
+  internalId: 'Internal Customer ID',
+};
+
+function differenceSentence(code: string, refs: WorkItem['refs'], customer: string): string {
+  if (code === 'conversion-right') {
+    return `The account type of ${customer} was changed by somebody who may not. The type stayed as it was.`;
+  }
+  if (code === 'customer-fields') {
+    const fields = (refs['fields'] ?? '').split(' ').map((field) => fieldWords[field] ?? field);
+    return `${customer} was saved with a ${fields.join(' and a ')} that the rules do not allow. Look at it, and correct it.`;
+  }
+  return refs['customerId'] === undefined
+    ? 'A sale was finished under other rules than the server knows. What was printed stays.'
+    : `A sale to ${customer} was finished under other rules than the server knows. What was printed stays.`;
+}
+
+/** The words on a button. */
+export const actionWords: Readonly<Record<Resolution, string>> = {
+  combined: 'Combine',
+  'not-the-same-person': 'Not the same person',
+  'accepted-as-store-cost': 'Accept as store cost',
+  voided: 'Void',
+  restored: 'Restore',
+  'left-deleted': 'Leave deleted',
+  'judged-again': 'Judge again',
+  'set-aside': 'Set aside',
+  seen: 'Seen',
+};
+
+/** How it was settled, in a list of what is settled. */
+export const settledWords: Readonly<Record<Resolution, string>> = {
+  combined: 'Combined',
+  'not-the-same-person': 'Not the same person',
+  'accepted-as-store-cost': 'Accepted as store cost',
+  voided: 'Voided',
+  restored: 'Restored',
+  'left-deleted': 'Left deleted',
+  'judged-again': 'Judged again',
+  'set-aside': 'Set aside',
+  seen: 'Seen',
+};
+
+/** What an action does, where the word alone does not say it. */
+export const actionHints: Readonly<Partial<Record<Resolution, string>>> = {
+  'accepted-as-store-cost': 'The store pays for the second free item.',
+  voided: 'The second redemption is struck from the books.',
+  'set-aside': 'It stays kept and is not asked about again.',
+};

@@ -1,0 +1,116 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { IconChecks } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Resolution, WorkItem } from '../../../core/domain/work-items/work-item';
+import { useRegisterData, useStatusPart } from '../../data/hooks';
+import type { DataRefusal, RegisterContext } from '../../data/register-data';
+import { EmptyState, Message, Screen } from '../../ui';
+import { useWorkItems } from './use-work-items';
+import { WorkItemRow } from './work-item-row';
+import { kindWords, type WorkItemKind } from './work-item-words';
+import classes from './work-items.module.css';
+
+export interface WorkItemsScreenProps {
+  readonly context: RegisterContext;
+  /** Opens the combine screen with these accounts queued; null where accounts cannot be combined (RU-2). */
+  readonly onCombine: ((customerIds: readonly string[]) => void) | null;
+  readonly onOpenCustomer: (customerId: string) => void;
+}
+
+type Shown = 'open' | 'settled';
+
+/** What a person has to settle, in one list, newest first; each with the acts that settle it (data dictionary 3.5). */
+export function WorkItemsScreen({ context, onCombine, onOpenCustomer }: WorkItemsScreenProps) {
+  const data = useRegisterData();
+  const items = useWorkItems();
+  const isOffline = useStatusPart(({ network }) => network === 'offline') ?? false;
+  const [shown, setShown] = useState<Shown>('open');
+  const [kind, setKind] = useState<WorkItemKind | null>(null);
+  const [refusal, setRefusal] = useState<DataRefusal | null>(null);
+  const [busyId, setBusyId] = useState<string | null>(null);
+
+  const ofState = (items ?? []).filter(({ state }) => state === shown);
+  const kinds = [...new Set(ofState.map((item) => item.kind))].sort();
+  const isOfKind = (item: WorkItem) => kind === null || !kinds.includes(kind) || item.kind === kind;
+  const rows = ofState.filter(isOfKind).sort(newestFirst);
+
+  const settle = async (item: WorkItem, resolution: Resolution) => {
+    setBusyId(item.id);
+    setRefusal(null);
+    const reply = await data.settleWorkItem(item.id, resolution);
+    setBusyId(null);
+    if (!reply.ok) setRefusal(reply.refusal);
+  };
+
+  return (
+    <Screen
+      title="Work items"
+      subtitle="What registers could not decide by themselves."
+      actions={
+        <div className={classes['filters']}>
+          <SegmentedControl
+            aria-label="Open or settled"
+            value={shown}
+            onChange={(value) => setShown(value as Shown)}
+            data={[
+              { value: 'open', label: 'Open' },
+              { value: 'settled', label: 'Settled' },
+            ]}
+          />
+          <Select
+            aria-label="Kind"
+            className={classes['kind'] ?? ''}
+            value={kind !== null && kinds.includes(kind) ? kind : ''}
+            onChange={(value) => setKind(value === null || value === '' ? null : (value as WorkItemKind))}
+            data={[{ value: '', label: 'All kinds' }, ...kinds.map((one) => ({ value: one, label: kindWords[one] }))]}
+          />
+        </div>
+      }
+    >
+      <div className={classes['list']}>
+        {isOffline && (
+          <Message tone="offline">
+            Settling needs the network, so that two people do not decide differently. The list is shown as it was last
+            told.
+          </Message>
+        )}
+        {refusal !== null && (
+          <Message tone="refused" code={refusal.code}>
+            {refusal.message}
+          </Message>
+        )}
+        {items !== undefined && rows.length === 0 && (
+          <EmptyState
+            icon={<IconChecks size={40} />}
+            title={shown === 'open' ? 'Nothing to settle' : 'Nothing was settled yet'}
+          >
+            {shown === 'open'
+              ? 'When two registers did what does not fit together, it is listed here. Nothing is lost meanwhile.'
+              : 'What a person decided is kept here.'}
+          </EmptyState>
+        )}
+        {rows.length > 0 && (
+          <ul className={classes['rows']} aria-label={shown === 'open' ? 'Open work items' : 'Settled work items'}>
+            {rows.map((item) => (
+              <WorkItemRow
+                key={item.id}
+                item={item}
+                context={context}
+                isOffline={isOffline}
+                isBusy={busyId === item.id}
+                onSettle={(resolution) => void settle(item, resolution)}
+                onCombine={onCombine}
+                onOpenCustomer={onOpenCustomer}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+function newestFirst(a: WorkItem, b: WorkItem): number {
+  const at = (item: WorkItem) => item.settled?.at ?? item.openedAt;
+  return at(b) - at(a) || a.id.localeCompare(b.id);
+}
