@@ -8,6 +8,8 @@ export type Place =
   | { readonly at: 'home' }
   | { readonly at: 'customers' }
   | { readonly at: 'customer'; readonly customerId: string }
+  | { readonly at: 'deleted-customers' }
+  | { readonly at: 'combine'; readonly queued: readonly string[]; readonly back: Place }
   | { readonly at: 'history'; readonly customerId: string; readonly back: Place }
   | {
       readonly at: 'new-customer';
@@ -26,9 +28,9 @@ export type Place =
 /** The menu entry a place belongs to. */
 export function sectionOf(place: Place): Section | null {
   if (place.at === 'home' || place.at === 'work-items') return place.at;
-  if (place.at === 'customers' || place.at === 'customer') return 'customers';
+  if (place.at === 'customers' || place.at === 'customer' || place.at === 'deleted-customers') return 'customers';
   if (place.at === 'lookup' || place.at === 'checkout' || place.at === 'done') return 'checkout';
-  if (place.at === 'history' || place.at === 'new-customer') return sectionOf(place.back);
+  if (place.at === 'history' || place.at === 'new-customer' || place.at === 'combine') return sectionOf(place.back);
   return null;
 }
 
@@ -38,6 +40,8 @@ export function backLabel(place: Place): string {
     home: 'Home',
     customers: 'My Customers',
     customer: 'Customer',
+    'deleted-customers': 'Deleted customers',
+    combine: 'Combine',
     history: 'Customer History',
     'new-customer': 'New customer',
     lookup: 'Lookup Customer',

@@ -7,7 +7,15 @@ import { useRegisterContext, useRegisterData, useRegisterStatus } from '../data/
 import type { RegisterContext } from '../data/register-data';
 import type { Shell } from '../data/shell';
 import { CheckoutScreen, DoneScreen, LookupScreen } from '../features/checkout';
-import { CustomerScreen, HistoryScreen, MyCustomersScreen, NewCustomerScreen } from '../features/customers';
+import { CombineScreen, mayCombine } from '../features/combine';
+import {
+  CustomerScreen,
+  DeletedCustomersScreen,
+  HistoryScreen,
+  MyCustomersScreen,
+  NewCustomerScreen,
+  tellGone,
+} from '../features/customers';
 import { fillingWords, Frame, type MenuAction, type Section } from '../features/frame';
 import { HomeScreen } from '../features/home';
 import { useUnfinished } from './use-unfinished';
@@ -18,6 +26,8 @@ import { EmptyState } from '../ui';
 import { backLabel, prefillOf, sectionOf, type Place } from './place';
 
 const HOME: Place = { at: 'home' };
+/** No account is queued beforehand. */
+const NOBODY: readonly string[] = [];
 const sectionPlaces: Record<Section, Place> = {
   home: HOME,
   checkout: { at: 'lookup', carry: null },
@@ -42,7 +52,7 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
       context={context}
       section={sectionOf(place)}
       onGo={(section) => setPlace(sectionPlaces[section])}
-      actions={actionsOf(context, setPlace)}
+      actions={actionsOf(context, place, setPlace)}
       onLookup={() => {
         if (place.at !== 'lookup') setPlace({ at: 'lookup', carry: null });
       }}
@@ -55,10 +65,19 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
 }
 
 /** What stands under **Actions**: only what the user may use (RO-11). */
-function actionsOf(context: RegisterContext, onGo: (place: Place) => void): readonly MenuAction[] {
+function actionsOf(context: RegisterContext, place: Place, onGo: (place: Place) => void): readonly MenuAction[] {
   // Admins of other locations see the settings without changing them (FS-9).
   const isAdmin = mayDo(context.user, 'change-location-settings', context);
-  return [...(isAdmin ? [{ word: 'Account Management', onSelect: () => onGo({ at: 'account-management' }) }] : [])];
+  // Shown while it is switched off as well: the screen says how it is switched on (RU-2).
+  const combine = () => {
+    if (place.at !== 'combine') onGo({ at: 'combine', queued: NOBODY, back: place });
+  };
+  return [
+    ...(mayDo(context.user, 'combine-customers', context)
+      ? [{ word: 'Combine Duplicate Petowner Accounts', onSelect: combine }]
+      : []),
+    ...(isAdmin ? [{ word: 'Account Management', onSelect: () => onGo({ at: 'account-management' }) }] : []),
+  ];
 }
 
 /** Before the first word of the server, or when the browser's storage is gone: there is nothing to sell with yet. */
@@ -100,6 +119,9 @@ function Content({ context, shell, place, onGo }: ContentProps) {
     onGo(next);
   };
   const openCustomer = (customerId: string) => onGo({ at: 'customer', customerId });
+  const combine = mayCombine(context)
+    ? (queued: readonly string[]) => onGo({ at: 'combine', queued, back: place })
+    : undefined;
 
   switch (place.at) {
     case 'home':
@@ -118,6 +140,25 @@ function Content({ context, shell, place, onGo }: ContentProps) {
           shell={shell}
           onOpen={openCustomer}
           onAdd={() => onGo({ at: 'new-customer', prefill: {}, back: place, carry: null })}
+          onDeleted={() => onGo({ at: 'deleted-customers' })}
+        />
+      );
+    case 'deleted-customers':
+      return (
+        <DeletedCustomersScreen
+          context={context}
+          onBack={() => onGo({ at: 'customers' })}
+          onOpenCustomer={openCustomer}
+        />
+      );
+    case 'combine':
+      return (
+        <CombineScreen
+          context={context}
+          queued={place.queued}
+          backLabel={backLabel(place.back)}
+          onBack={() => onGo(place.back)}
+          onOpenCustomer={openCustomer}
         />
       );
     case 'customer':
@@ -131,6 +172,11 @@ function Content({ context, shell, place, onGo }: ContentProps) {
           onHistory={() => onGo({ at: 'history', customerId: place.customerId, back: place })}
           onCheckOut={() => openCheckout(place.customerId)}
           onOpenCustomer={openCustomer}
+          onCombine={combine}
+          onGone={(gone) => {
+            tellGone(gone);
+            onGo({ at: 'customers' });
+          }}
         />
       );
     case 'history':
@@ -184,7 +230,7 @@ function Content({ context, shell, place, onGo }: ContentProps) {
         />
       );
     case 'work-items':
-      return <WorkItemsScreen context={context} onCombine={null} onOpenCustomer={openCustomer} />;
+      return <WorkItemsScreen context={context} onCombine={undefined} onOpenCustomer={openCustomer} />;
     case 'account-management':
       return <AccountManagementScreen context={context} />;
     case 'sync':

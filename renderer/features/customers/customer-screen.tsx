@@ -6,13 +6,19 @@ import { fullName, type Customer } from '../../../core/domain/customers/customer
 import { isIncomplete } from '../../../core/domain/customers/incomplete';
 import { petAge } from '../../../core/domain/customers/pets';
 import { formatPhone } from '../../../core/domain/customers/phone';
+import { mayDo } from '../../../core/domain/users/permissions';
 import { useCustomer } from '../../data/hooks';
 import type { CustomerView, RegisterContext } from '../../data/register-data';
 import type { Shell } from '../../data/shell';
 import { EmptyState, NextStep, Screen } from '../../ui';
 import { moneyWords } from '../cards';
+import { AccountMenu } from './account-menu';
 import classes from './customers.module.css';
+import { DeleteAccountDialog } from './delete-account-dialog';
 import { EditCustomerDialog } from './edit-customer-dialog';
+import { EraseDataDialog } from './erase-data-dialog';
+import type { GoneAccount } from './list-state';
+import { RollUps } from './roll-ups';
 import { useFormRules } from './use-location';
 
 export interface CustomerScreenProps {
@@ -23,13 +29,18 @@ export interface CustomerScreenProps {
   readonly onHistory: () => void;
   readonly onCheckOut: () => void;
   readonly onOpenCustomer: (customerId: string) => void;
+  /** **Combine Duplicate Petowner Accounts** with these queued; undefined where accounts cannot be combined (RU-2). */
+  readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
+  /** The account was deleted, or everything personal of it erased. */
+  readonly onGone: (gone: GoneAccount) => void;
 }
 
 /** The customer page: contact data and, under **Program**, what was bought and given (CP-1). */
 export function CustomerScreen(props: CustomerScreenProps) {
-  const { context, shell, customerId, onBack, onHistory, onCheckOut, onOpenCustomer } = props;
+  const { context, shell, customerId, onBack, onHistory, onCheckOut, onOpenCustomer, onCombine, onGone } = props;
   const view = useCustomer(customerId);
   const [editing, setEditing] = useState<'edit' | 'incomplete' | null>(null);
+  const [ending, setEnding] = useState<'delete' | 'erase' | null>(null);
   if (view === undefined) return null;
   if (view === null) {
     return (
@@ -42,6 +53,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
     );
   }
   const { customer } = view;
+  const isAdmin = mayDo(context.user, 'delete-customer', context);
   return (
     <Screen
       title={fullName(customer)}
@@ -72,6 +84,13 @@ export function CustomerScreen(props: CustomerScreenProps) {
           >
             Edit User
           </Button>
+          {isAdmin && (
+            <AccountMenu
+              onCombine={onCombine && (() => onCombine([customer.id]))}
+              onDelete={() => setEnding('delete')}
+              onErase={() => setEnding('erase')}
+            />
+          )}
         </>
       }
       nextStep={
@@ -85,6 +104,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
           <ContactFacts customer={customer} context={context} shell={shell} />
         </section>
         <Programs view={view} />
+        {isAdmin && <RollUps context={context} view={view} onOpenCustomer={onOpenCustomer} />}
       </div>
       {editing !== null && (
         <EditCustomerDialog
@@ -93,6 +113,23 @@ export function CustomerScreen(props: CustomerScreenProps) {
           kind={editing}
           onClose={() => setEditing(null)}
           onOpenCustomer={onOpenCustomer}
+        />
+      )}
+      {ending === 'delete' && (
+        <DeleteAccountDialog
+          context={context}
+          view={view}
+          onClose={() => setEnding(null)}
+          onDeleted={() => onGone({ customerId: customer.id, name: fullName(customer), how: 'deleted' })}
+          onCombine={onCombine && (() => onCombine([customer.id]))}
+        />
+      )}
+      {ending === 'erase' && (
+        <EraseDataDialog
+          customerId={customer.id}
+          name={fullName(customer)}
+          onClose={() => setEnding(null)}
+          onErased={() => onGone({ customerId: customer.id, name: fullName(customer), how: 'erased' })}
         />
       )}
     </Screen>

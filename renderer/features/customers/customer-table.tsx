@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import { IconAlertCircle, IconDeviceMobile } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { formatPhone } from '../../../core/domain/customers/phone';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
 import type { RegisterContext } from '../../data/register-data';
@@ -12,11 +13,15 @@ export interface CustomerTableProps {
   readonly search: string;
   readonly context: RegisterContext;
   readonly shell: Shell;
+  /** The customer the keyboard goes on at, when the table appears with that row in it (CL-12). */
+  readonly focusedId: string | null;
   readonly onOpen: (customerId: string) => void;
 }
 
 /** Name, email, phone, type, app, last visit, incomplete (CL-13). */
-export function CustomerTable({ rows, search, context, shell, onOpen }: CustomerTableProps) {
+export function CustomerTable({ rows, search, context, shell, focusedId, onOpen }: CustomerTableProps) {
+  const focused = useRef<HTMLButtonElement>(null);
+  useEffect(() => focused.current?.focus(), []);
   const { country, timeZone } = context.location;
   const visit = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone });
   return (
@@ -43,6 +48,7 @@ export function CustomerTable({ rows, search, context, shell, onOpen }: Customer
             <td>
               <button
                 type="button"
+                ref={row.id === focusedId ? focused : undefined}
                 className={classes['nameLink']}
                 title={`${row.firstName} ${row.lastName}`}
                 onClick={() => onOpen(row.id)}

@@ -1,15 +1,16 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { IconDownload, IconPaw, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconDownload, IconPaw, IconTrash, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { mayDo } from '../../../core/domain/users/permissions';
 import { useRegisterData } from '../../data/hooks';
-import type { CustomerListPage, CustomerListQuery, CustomerListSort, RegisterContext } from '../../data/register-data';
+import type { CustomerListPage, CustomerListQuery, RegisterContext } from '../../data/register-data';
 import type { Shell } from '../../data/shell';
-import { EmptyState, Screen, SearchField } from '../../ui';
+import { EmptyState, Message, Screen, SearchField } from '../../ui';
 import { CustomerTable } from './customer-table';
 import classes from './customers.module.css';
 import { ExportDialog } from './export-dialog';
-import { useListState } from './list-state';
+import { GoneMessage } from './gone-message';
+import { useListState, type ListChoice } from './list-state';
 
 const PAGE_SIZE = 50;
 const DEBOUNCE_MS = 40;
@@ -19,15 +20,18 @@ export interface MyCustomersScreenProps {
   readonly shell: Shell;
   readonly onOpen: (customerId: string) => void;
   readonly onAdd: () => void;
+  /** **Deleted customers** (CL-15). */
+  readonly onDeleted: () => void;
 }
 
 /** **My Customers**: the location's list, A to Z, 50 a page (CL-1 … CL-13). */
-export function MyCustomersScreen({ context, shell, onOpen, onAdd }: MyCustomersScreenProps) {
-  const { query, change } = useListState();
+export function MyCustomersScreen({ context, shell, onOpen, onAdd, onDeleted }: MyCustomersScreenProps) {
+  const { query, change, openedId, open } = useListState();
   const [exporting, setExporting] = useState<'customers' | 'pets' | null>(null);
   const scope = useScope(context, query);
   const page = useCustomerPage(scope, change);
-  const mayExport = context.user !== null && mayDo(context.user, 'export-customers', context);
+  const mayExport = mayDo(context.user, 'export-customers', context);
+  const seesAll = mayDo(context.user, 'view-all-locations', context);
   const total = page?.total ?? 0;
   const first = query.page * PAGE_SIZE;
   const filtered = query.text.trim() !== '' || query.appUsersOnly;
@@ -38,6 +42,11 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd }: MyCustomers
       subtitle={page === null ? ' ' : `${total.toLocaleString()} ${total === 1 ? 'customer' : 'customers'}`}
       actions={
         <>
+          {mayDo(context.user, 'view-deleted-customers', context) && (
+            <Button variant="default" leftSection={<IconTrash size={20} aria-hidden="true" />} onClick={onDeleted}>
+              Deleted customers
+            </Button>
+          )}
           {mayExport && (
             <>
               <Button
@@ -100,30 +109,40 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd }: MyCustomers
             { value: 'app', label: 'Mobile App Users' },
           ]}
         />
-        <Select
-          label="Sort By"
-          data={[
-            { value: 'name', label: 'Name A–Z' },
-            { value: 'newest', label: 'Most recently added' },
-            { value: 'oldest', label: 'Least recently added' },
-          ]}
-          value={query.sort}
-          onChange={(sort) => change({ sort: sort as CustomerListSort })}
-        />
-        {context.scope === 'all' && (
+        <SortBy sort={query.sort} onChange={(sort) => change({ sort })} />
+        {seesAll && (
           <Select
             label="Location"
             data={[
-              { value: '', label: 'All locations' },
+              { value: ALL, label: 'All locations' },
               ...context.settings.locations.map(({ id, name }) => ({ value: id, label: name })),
             ]}
-            value={query.locationId ?? ''}
-            onChange={(id) => change({ locationId: id === '' ? null : id })}
+            value={scope.locationId ?? ALL}
+            onChange={(id) => change({ locationId: id === ALL ? null : id })}
           />
         )}
       </div>
+      <GoneMessage />
+      {context.scope === 'location' && scope.locationId !== context.location.id && (
+        <div style={{ paddingBottom: 12 }}>
+          <Message tone="notice">
+            This register keeps the customers of {context.location.name}. Of other locations it lists those who were
+            here too; a register that joined for all locations lists everybody.
+          </Message>
+        </div>
+      )}
       {page !== null && page.rows.length > 0 && (
-        <CustomerTable rows={page.rows} search={query.text} context={context} shell={shell} onOpen={onOpen} />
+        <CustomerTable
+          rows={page.rows}
+          search={query.text}
+          context={context}
+          shell={shell}
+          focusedId={openedId}
+          onOpen={(customerId) => {
+            open(customerId);
+            onOpen(customerId);
+          }}
+        />
       )}
       {page !== null && page.rows.length === 0 && (
         <EmptyState
@@ -151,10 +170,37 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd }: MyCustomers
   );
 }
 
-/** Own location for everyone; on an owner's computer whatever the drop-down says (LO-9). */
-function useScope(context: RegisterContext, query: CustomerListQuery): CustomerListQuery {
-  const own = context.scope === 'all' ? query.locationId : context.location.id;
-  return useMemo(() => ({ ...query, locationId: own }), [query, own]);
+/** The choice that stands for all locations; ids are never empty. */
+const ALL = '';
+
+/**
+ * **Sort By**: choosing the active option again returns to A–Z (CL-5), so neither chosen is A–Z.
+ */
+function SortBy(props: {
+  readonly sort: CustomerListQuery['sort'];
+  readonly onChange: (sort: CustomerListQuery['sort']) => void;
+}) {
+  return (
+    <Select
+      label="Sort By"
+      placeholder="Name A–Z"
+      allowDeselect
+      data={[
+        { value: 'newest', label: 'Most recently added' },
+        { value: 'oldest', label: 'Least recently added' },
+      ]}
+      value={props.sort === 'name' ? null : props.sort}
+      onChange={(sort) => props.onChange(sort === 'newest' || sort === 'oldest' ? sort : 'name')}
+    />
+  );
+}
+
+/** Own location for everyone; a Master Admin chooses, beginning with all of what the register keeps (LO-9). */
+function useScope(context: RegisterContext, query: ListChoice): CustomerListQuery {
+  const seesAll = mayDo(context.user, 'view-all-locations', context);
+  const usual = context.scope === 'all' ? null : context.location.id;
+  const locationId = !seesAll ? context.location.id : query.locationId === undefined ? usual : query.locationId;
+  return useMemo(() => ({ ...query, locationId }), [query, locationId]);
 }
 
 /**
@@ -163,7 +209,7 @@ function useScope(context: RegisterContext, query: CustomerListQuery): CustomerL
  */
 function useCustomerPage(
   query: CustomerListQuery,
-  change: (part: Partial<CustomerListQuery>) => void,
+  change: (part: Partial<ListChoice>) => void,
 ): CustomerListPage | null {
   const data = useRegisterData();
   const [page, setPage] = useState<CustomerListPage | null>(null);

@@ -1,0 +1,2 @@
+export { CombineScreen } from './combine-screen';
+export { mayCombine } from './may-combine';

@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+import { useRegisterData } from '../../data/hooks';
+import type { CustomerView } from '../../data/register-data';
+
+/** Follows several customers; null for one who is not known here (any more), nothing while one is read. */
+export function useAccounts(customerIds: readonly string[]): ReadonlyMap<string, CustomerView | null> {
+  const data = useRegisterData();
+  const [views, setViews] = useState<ReadonlyMap<string, CustomerView | null>>(new Map());
+  const key = customerIds.join(' ');
+  useEffect(() => {
+    const stops = key
+      .split(' ')
+      .filter((id) => id !== '')
+      .map((id) =>
+        data.watchCustomer(id, (view) => {
+          // Rolled up meanwhile: what is shown then is the account it went into, which is none of the queue's.
+          const own = view?.customer.id === id ? view : null;
+          setViews((known) => new Map(known).set(id, own));
+        }),
+      );
+    return () => stops.forEach((stop) => stop());
+  }, [data, key]);
+  return views;
+}

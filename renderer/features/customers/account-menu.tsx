@@ -1,0 +1,32 @@
+import { Button, Menu } from '@mantine/core';
+import { IconArrowsJoin, IconDots, IconEraser, IconTrash } from '@tabler/icons-react';
+
+/** What an Administrator does with the account as a whole; nobody else is shown it (RO-11). */
+export function AccountMenu(props: {
+  readonly onCombine: (() => void) | undefined;
+  readonly onDelete: () => void;
+  readonly onErase: () => void;
+}) {
+  return (
+    <Menu position="bottom-end" width={320}>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDots size={20} aria-hidden="true" />}>
+          Account
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {props.onCombine !== undefined && (
+          <Menu.Item leftSection={<IconArrowsJoin size={20} aria-hidden="true" />} onClick={props.onCombine}>
+            Combine with another account
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconTrash size={20} aria-hidden="true" />} color="red" onClick={props.onDelete}>
+          Delete Account
+        </Menu.Item>
+        <Menu.Item leftSection={<IconEraser size={20} aria-hidden="true" />} color="red" onClick={props.onErase}>
+          Erase personal data
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
