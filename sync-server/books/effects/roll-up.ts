@@ -71,8 +71,8 @@ async function takeIn(scene: ActingScene, row: RollUpRow): Promise<void> {
   // Claims go before they are made anew, so that nobody meets himself.
   for (const other of arrived) claimIdentifiers(pending, other, mergedStub(other, primary.id));
   putCustomer(pending, combined);
-  const hasEarned = standings.some((_, index) => pending.standing(all[index]?.id ?? '') !== null);
-  if (hasEarned || members.length > all.length) writeStanding(pending, rollUpStandings(own, others, history));
+  // Also of those who have earned nothing: registers know by it who is in it.
+  writeStanding(pending, rollUpStandings(own, others, history));
   for (const other of arrived) putStub(pending, other, primary.id);
   pending.putRollUp({
     ...row,

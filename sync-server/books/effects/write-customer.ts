@@ -26,6 +26,23 @@ export function writeCustomer(pending: Pending, customer: Customer): void {
   for (const locationId of before.filter((one) => !after.includes(one))) change(locationId, 'customers', 'leave');
   for (const locationId of hasStanding ? had.filter((one) => !has.includes(one)) : [])
     change(locationId, 'standings', 'leave');
+  keepMembersBehind(pending, id);
+}
+
+/**
+ * Registers hear of a merged-away account after whatever is new of its primary: a page that ends between the two must
+ * not show less than both (RU-15).
+ */
+function keepMembersBehind(pending: Pending, id: string): void {
+  for (const member of pending.standing(id)?.members ?? []) {
+    const stub = member === id ? null : pending.customer(member);
+    if (stub?.status !== 'merged') continue;
+    const hasStanding = pending.standing(member) !== null;
+    for (const feed of placesOf(stub).map(locationFeed)) {
+      pending.changeFeed({ feed, collection: 'customers', id: member, change: 'put' });
+      if (hasStanding) pending.changeFeed({ feed, collection: 'standings', id: member, change: 'leave' });
+    }
+  }
 }
 
 /** Puts a standing in place of what it was, at every location that lists its customer. */
@@ -35,6 +52,7 @@ export function writeStanding(pending: Pending, standing: Standing): void {
   for (const locationId of standingPlacesOf(pending.customer(id))) {
     pending.changeFeed({ feed: locationFeed(locationId), collection: 'standings', id, change: 'put' });
   }
+  keepMembersBehind(pending, id);
 }
 
 /** Locations whose registers keep the customer (LO-3), or know into whom it was rolled (RU-15). */

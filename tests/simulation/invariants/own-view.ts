@@ -17,7 +17,11 @@ export async function checkOwnViews(world: World): Promise<void> {
   }
 }
 
-async function checkOwnView({ truth, witness, plan }: World, { computer }: Desk, { register }: Life): Promise<void> {
+async function checkOwnView(
+  { truth, witness, plan }: World,
+  { computer }: Desk,
+  { register, store }: Life,
+): Promise<void> {
   const { name } = computer;
   const own = [...truth.sales.values()].filter((sale) => sale.computer === name && sale.receipt !== null);
   const about = new Set(own.flatMap(({ customerId }) => customerId ?? []));
@@ -29,7 +33,7 @@ async function checkOwnView({ truth, witness, plan }: World, { computer }: Desk,
     const hasRewards = standing.transactions.some(({ redemptions }) => redemptions.length > 0);
     const view = hasRewards ? await register.view(customerId) : null;
     // A deleted customer leaves every location, and the sales with it (DE-6).
-    const isGone = truth.deleted.has(customerId);
+    const isGone = await isDeleted(store, truth.deleted, customerId);
     for (const { id } of own.filter((sale) => sale.customerId === customerId && !isGone)) {
       const isThere =
         standing.transactions.some((one) => one.id === id) || standing.condensed.transactions.includes(shortHash(id));
@@ -40,7 +44,9 @@ async function checkOwnView({ truth, witness, plan }: World, { computer }: Desk,
     }
     // What a server receives with a clock that went back comes first in order, and loses (OX-3).
     const isOrdered = !plan.faults.has('server-clock');
-    if (customer !== null && !isGone && isOrdered) checkEdits(truth.edits, computer, customer);
+    // What an account that others were rolled into shows may be theirs.
+    const isItself = customer?.id === customerId && standing.members.length === 1;
+    if (customer !== null && isItself && !isGone && isOrdered) checkEdits(truth.edits, computer, customer);
 
     for (const { redemption } of view?.cards ?? []) {
       if (redemption?.state !== 'confirmed') continue;
@@ -57,6 +63,15 @@ async function checkOwnView({ truth, witness, plan }: World, { computer }: Desk,
       () => `${name}: ${id} ${String(customerId)}`,
     );
   }
+}
+
+/** Somebody asked to delete the customer, or the account he was rolled into. */
+async function isDeleted(store: Life['store'], deleted: ReadonlySet<string>, customerId: string): Promise<boolean> {
+  for (let id: string | null = customerId; id !== null;) {
+    if (deleted.has(id)) return true;
+    id = (await store.read('customers', id))?.document.mergedInto ?? null;
+  }
+  return false;
 }
 
 /** The last own edit of a field shows, or one of another register that came later in order (CP-9). */

@@ -4,7 +4,7 @@ import { programTotalsOf } from '../../../core/domain/cards/program-totals';
 import type { Standing, StandingTransaction } from '../../../core/domain/cards/standing';
 import {
   emptyStanding,
-  foldAll,
+  foldHistory,
   foldTransaction,
   isContained,
   needsWholeHistory,
@@ -29,6 +29,7 @@ import type { EntryRow } from '../../../sync-server/store/rows';
 import { mustHold } from '../../support/world/broken';
 import { programsOf } from '../../support/world/shop';
 import type { World } from '../../support/world/world';
+import { Accounts, checkIdentifiers } from './accounts';
 import { difference, readBooks } from './the-books';
 
 /**
@@ -48,44 +49,61 @@ export async function checkRecomputed(world: World): Promise<void> {
   }
 
   const book = programBook(programsOf(world.plan));
+  const accounts = new Accounts(reads);
   for (const [customerId, ofCustomer] of byCustomer) {
+    // What a roll-up or a restoration made of contact data is not edits' work alone.
+    const isRestored = ofCustomer.some(({ kind }) => kind === 'customer-restored');
+    if (isRestored || (await accounts.wasRolledUp(customerId))) continue;
     const held = (await reads.document('customers', customerId)) as Customer | null;
     const expected = ofCustomer.reduce<Customer | null>(withRow, null);
     const customer = difference(withoutMarks(held), withoutMarks(expected));
     mustHold(customer === '', 'edits end the same in any order (CP-9, OX-4)', () => `${customerId}: ${customer}`);
+  }
 
-    const history = ofCustomer.flatMap(transactionOf);
-    const standing = (await reads.document('standings', customerId)) as Standing | null;
+  const byAccount = new Map<string, Visit[]>();
+  for (const [customerId, ofCustomer] of byCustomer) {
+    const account = await accounts.of(customerId);
+    byAccount.set(account, [...(byAccount.get(account) ?? []), ...ofCustomer.flatMap(transactionOf)]);
+  }
+  for (const [customerId, history] of byAccount) {
     if (history.length === 0) continue;
+    const standing = (await reads.document('standings', customerId)) as Standing | null;
     mustHold(standing !== null, 'no punch is lost (OX-5)', () => `${customerId} has no standing`);
     if (standing === null) continue;
-    const whole = foldAll(customerId, history, []);
-    const oneByOne = history.reduce((folded, { logId, sequence, ...transaction }) => {
-      if (!needsWholeHistory(folded, transaction)) return foldTransaction(folded, transaction, { logId, sequence });
-      const known = history.filter(
-        ({ id }) => id === transaction.id || isFoldedIn(folded, id, history, transaction.id),
-      );
-      return foldAll(customerId, known, []);
-    }, emptyStanding(customerId));
-    for (const [how, other] of [
-      ['at once', whole],
-      ['one by one', oneByOne],
-    ] as const) {
-      const differs = difference(withoutThrough(standing), withoutThrough(other));
-      mustHold(
-        differs === '',
-        'standings fold the same in any order (CA-7, OX-4)',
-        () => `${customerId} ${how}: ${differs}`,
-      );
-    }
-    for (const { logId, sequence, id } of history) {
-      mustHold(
-        isContained(standing, { logId, sequence }),
-        'a standing says what it contains',
-        () => `${id} of ${customerId}`,
-      );
-    }
+    checkFold(customerId, standing, history);
     checkNothingEarnedIsLost(customerId, standing, history, book);
+  }
+  await checkIdentifiers(world, reads);
+}
+
+/** The standing is what folding this history gives, however it is folded. */
+function checkFold(customerId: string, standing: Standing, history: readonly Visit[]): void {
+  // Who was rolled up and what was lent are decisions; given those, the facts decide (RU-15).
+  const { members, lent } = standing;
+  const base = { ...emptyStanding(customerId), members, lent };
+  const whole = foldHistory(base, history);
+  const oneByOne = history.reduce<Standing>((folded, { logId, sequence, ...transaction }) => {
+    if (!needsWholeHistory(folded, transaction)) return foldTransaction(folded, transaction, { logId, sequence });
+    const known = history.filter(({ id }) => id === transaction.id || isFoldedIn(folded, id, history, transaction.id));
+    return foldHistory(base, known);
+  }, base);
+  for (const [how, other] of [
+    ['at once', whole],
+    ['one by one', oneByOne],
+  ] as const) {
+    const differs = difference(withoutThrough(standing), withoutThrough(other));
+    mustHold(
+      differs === '',
+      'standings fold the same in any order (CA-7, OX-4)',
+      () => `${customerId} ${how}: ${differs}`,
+    );
+  }
+  for (const { logId, sequence, id } of history) {
+    mustHold(
+      isContained(standing, { logId, sequence }),
+      'a standing says what it contains',
+      () => `${id} of ${customerId}`,
+    );
   }
 }
 
@@ -124,8 +142,11 @@ function checkNothingEarnedIsLost(
   const question = { today: '2026-01-05', locationId: 'midtown', unconfirmedTransactions: new Set<string>() };
   const onCards = cardsOf(standing, book, question).flatMap(({ punches }) => punches);
   const atHand = punchesAtHand(standing).size;
-  mustHold(onCards.length === atHand, 'every punch lies on one card (CA-7)', () => {
-    return `${customerId}: ${String(onCards.length)} of ${String(atHand)}`;
+  // What a reward of another account has used lies on that one's card.
+  const here = new Set(punchesAtHand(standing).keys());
+  const lent = standing.lent.filter((key) => here.has(key)).length;
+  mustHold(onCards.length + lent === atHand, 'every punch lies on one card (CA-7)', () => {
+    return `${customerId}: ${String(onCards.length)} and ${String(lent)} lent of ${String(atHand)}`;
   });
 }
 
@@ -136,6 +157,8 @@ function withRow(customer: Customer | null, { entry, orderInstant }: EntryRow): 
   const { customerId } = facts as { readonly customerId: string };
   const held = customer ?? placeholderCustomer(customerId);
   switch (kind) {
+    case 'customer-restored':
+      return held;
     case 'customer-added': {
       const { homeLocationId } = facts as EntryFacts<'customer-added'>;
       const made = { customerId, homeLocationId, registerId, userId: userId ?? '', createdAt: shownAt, stamp };

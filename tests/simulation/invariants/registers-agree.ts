@@ -35,9 +35,9 @@ async function checkKept(reads: StoreReads, { computer }: Desk, { store }: Life)
   const { scope, locationId, name } = computer;
   const isHere = (customer: Customer) => scope === 'all' || belongsTo(customer, locationId);
   const customers = (await documents<Customer>(reads, 'customers')).filter(
-    (one) => one.status === 'active' && !isPlaceholder(one) && one.locations.length > 0 && isHere(one),
+    (one) => one.status !== 'deleted' && !isPlaceholder(one) && one.locations.length > 0 && isHere(one),
   );
-  const listed = new Set(customers.map(({ id }) => id));
+  const listed = new Set(customers.filter(({ status }) => status === 'active').map(({ id }) => id));
   const standings = (await documents<Standing>(reads, 'standings')).filter(({ id }) => listed.has(id));
   const expected = new Map<PulledCollection, readonly { readonly id: string }[]>([
     ['customers', customers],
@@ -85,6 +85,14 @@ async function checkShown(reads: StoreReads, { computer }: Desk, { register, fin
   const rows = new Map(finder.rows);
   for (const customer of (await store.scan('customers', '', 100_000)).map(({ document }) => document)) {
     const { id } = customer;
+    if (customer.status === 'merged') {
+      const primary = await primaryOf(reads, customer);
+      const isShown = (await register.view(id))?.customer.id === primary.id;
+      const isKept = primary.status === 'active' && !isPlaceholder(primary);
+      mustHold(isShown || !isKept, 'a merged-away account shows its primary (RU-15)', () => `${name}: ${id}`);
+      mustHold(!rows.has(id), 'lists show what is kept', () => `${name} lists ${id}, who was rolled up`);
+      continue;
+    }
     const standing = (await reads.document('standings', id)) as Standing | null;
     const view = await register.view(id);
     const shown = difference(view?.customer ?? null, customer);
@@ -112,4 +120,16 @@ async function documents<Document extends { readonly id: string }>(
   collection: FeedCollection,
 ): Promise<readonly Document[]> {
   return (await reads.documents(collection)).map(({ document }) => document as unknown as Document);
+}
+
+/** Into whom an account was rolled, chains included (RU-16). */
+async function primaryOf(reads: StoreReads, customer: Customer): Promise<Customer> {
+  let primary = customer;
+  while (primary.mergedInto !== null) {
+    const next = (await reads.document('customers', primary.mergedInto)) as Customer | null;
+    mustHold(next !== null, 'a merged-away account shows its primary (RU-15)', () => `${customer.id} leads nowhere`);
+    if (next === null) break;
+    primary = next;
+  }
+  return primary;
 }

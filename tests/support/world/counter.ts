@@ -1,4 +1,5 @@
 import { openDraft, type CheckoutDraft } from '../../../core/domain/transactions/checkout-draft';
+import type { NewCustomerForm } from '../../../core/domain/customers/customer-form';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
 import { aCustomerForm } from '../factories';
 import { StoreError } from '../../../renderer/data/data-worker/register/register-store';
@@ -133,8 +134,15 @@ export class Counter {
     await alive(life, life.register.discardDraft(draft.id));
   }
 
+  /** Somebody who is being added elsewhere, too: mostly under the same name. */
+  async addPerson(life: Life, number: string): Promise<void> {
+    const { chance } = this.parts;
+    const names = { firstName: chance.is(0.8) ? 'Maria' : chance.pick(FIRST), lastName: 'Garcia' };
+    await this.add(life, aCustomerForm({ ...names, phone: `(202) 555-0${number}`, email: '' }));
+  }
+
   async addCustomer(life: Life): Promise<void> {
-    const { chance, truth, story } = this.parts;
+    const { chance } = this.parts;
     const number = chance.whole(100, 125);
     const form = aCustomerForm({
       firstName: chance.pick(FIRST),
@@ -142,6 +150,11 @@ export class Counter {
       phone: chance.is(0.5) ? `(202) 555-0${String(number)}` : '',
       email: chance.is(0.5) ? `customer${String(number)}@example.com` : '',
     });
+    await this.add(life, form);
+  }
+
+  private async add(life: Life, form: NewCustomerForm): Promise<void> {
+    const { truth, story } = this.parts;
     const added = await alive(life, life.register.addCustomer(form));
     if (added === null) return;
     if (!added.ok) return story.tell(`${this.name} could not add a customer: ${added.refusal.code}`);
@@ -179,6 +192,51 @@ export class Counter {
     truth.deleted.add(id);
     const deleted = await alive(life, life.register.deleteCustomer(id));
     if (deleted !== null) story.tell(`${this.name} deletes ${id}: ${deleted.ok ? 'done' : deleted.refusal.code}`);
+  }
+
+  /** An Admin combines accounts (RU-3); rarely one that is another's by then. */
+  async combine(life: Life): Promise<void> {
+    const { chance, story } = this.parts;
+    const [primary, ...others] = chance.shuffled(this.rows(life)).slice(0, chance.is(0.3) ? 3 : 2);
+    if (primary === undefined || others.length === 0) return;
+    const otherIds = others.map(({ id }) => id);
+    const rollUpId = life.ids.newId();
+    const facts = { rollUpId, primaryId: primary.id, otherIds, joinedPets: [] };
+    await this.writeAsAdmin(life, rollUpId, 'customers-combined', facts);
+    story.tell(`${this.name} combines ${otherIds.join(' and ')} into ${primary.id}`);
+  }
+
+  /** **Undo Roll-Up** of one this register has heard of, whether a person asked for it or not (RU-15). */
+  async undoRollUp(life: Life): Promise<void> {
+    const { chance, story } = this.parts;
+    const kept = (await alive(life, life.store.scan('decisions', '', 100_000))) ?? [];
+    const rollUps = kept.map(({ document }) => document).filter(({ kind }) => kind === 'customers-rolled-up');
+    if (rollUps.length === 0) return;
+    const { rollUpId, primaryId } = chance.pick(rollUps).facts as { rollUpId: string; primaryId: string };
+    await this.writeAsAdmin(life, life.ids.newId(), 'roll-up-undone', { rollUpId, primaryId });
+    story.tell(`${this.name} undoes ${rollUpId} of ${primaryId}`);
+  }
+
+  /** Somebody who was deleted comes back (DE-7). */
+  async restoreCustomer(life: Life): Promise<void> {
+    const { chance, story, truth } = this.parts;
+    const deleted = [...truth.deleted].sort();
+    if (deleted.length === 0) return;
+    const customerId = chance.pick(deleted);
+    await this.writeAsAdmin(life, life.ids.newId(), 'customer-restored', { customerId });
+    story.tell(`${this.name} restores ${customerId}`);
+  }
+
+  private async writeAsAdmin(
+    life: Life,
+    effectId: string,
+    kind: string,
+    facts: Record<string, unknown>,
+  ): Promise<void> {
+    const said = { effectId, kind, facts, personal: null, ruleVersions: {}, userId: 'admin-midtown', overrideBy: null };
+    const written = await life.journal.append([said]);
+    if (!written.ok || !life.isAlive) return;
+    (await life.register.ready()).takeEntries(written.value.map(({ entry }) => entry));
   }
 
   /** A customer of another location comes in (LO-8). */

@@ -29,6 +29,10 @@ const work: readonly (readonly [number, Happening])[] = [
   [0.5, atCounter((desk, life) => desk.counter.deleteCustomer(life))],
   [0.5, atCounter((desk, life) => desk.counter.exportCustomers(life))],
   [0.2, atCounter((desk, life) => desk.counter.forgeDeletion(life))],
+  [0.7, atCounter((desk, life) => desk.counter.combine(life))],
+  [0.5, atCounter((desk, life) => desk.counter.undoRollUp(life))],
+  [0.3, atCounter((desk, life) => desk.counter.restoreCustomer(life))],
+  [1, samePersonTwice],
   [1, sameCustomerTwice],
   [1, signIn],
   [0.7, restart],
@@ -85,6 +89,19 @@ async function sameCustomerTwice(world: World): Promise<void> {
   for (const { desk, life } of [one, other]) world.work(() => desk.counter.serve(life, id));
   await world.rest();
   for (const { desk } of [one, other]) network.plug(desk.computer, true);
+}
+
+/** One person is added at up to four registers that are cut off, under the same name or another (IC-10). */
+async function samePersonTwice(world: World): Promise<void> {
+  const { chance, network, story, active } = world;
+  const some = chance.shuffled(world.living).slice(0, chance.whole(2, 4));
+  if (some.length < 2) return;
+  const number = String(chance.whole(200, 215));
+  story.tell(`customer ${number} is added at ${some.map(({ desk }) => desk.computer.name).join(', ')}`);
+  if (active.has('partition')) for (const { desk } of some) network.plug(desk.computer, false);
+  for (const { desk, life } of some) world.work(() => desk.counter.addPerson(life, number));
+  await world.rest();
+  for (const { desk } of some) network.plug(desk.computer, true);
 }
 
 /** Somebody with a register's token asks for what is another location's. */

@@ -118,7 +118,9 @@ function locationFlaw({ collection, id, document }: FeedRow, feed: string): stri
   const name = `${collection}/${id} in ${feed}`;
   if (collection === 'customers') {
     const customer = document as unknown as Customer;
-    return belongsTo(customer, locationId) && customer.status === 'active' ? '' : name;
+    // Of an account that was rolled up its registers learn into whom, and nothing else.
+    const isStub = customer.status === 'merged' && customer.firstName + customer.email + customer.phone === '';
+    return belongsTo(customer, locationId) && (customer.status === 'active' || isStub) ? '' : name;
   }
   if (collection === 'standings') return '';
   return (document as { readonly locationId?: unknown } | null)?.locationId === locationId ? '' : name;
