@@ -20,6 +20,7 @@ import { fillingWords, Frame, type MenuAction, type Section } from '../features/
 import { HomeScreen } from '../features/home';
 import { useUnfinished } from './use-unfinished';
 import { AccountManagementScreen } from '../features/settings';
+import { UploadScreen } from '../features/uploads';
 import { SyncScreen } from '../features/sync-status';
 import { WorkItemsScreen } from '../features/work-items';
 import { EmptyState } from '../ui';
@@ -161,6 +162,8 @@ function Content({ context, shell, place, onGo }: ContentProps) {
           onOpenCustomer={openCustomer}
         />
       );
+    case 'upload':
+      return <UploadScreen context={context} onBack={() => onGo({ at: 'customers' })} />;
     case 'customer':
       return (
         <CustomerScreen
@@ -196,6 +199,7 @@ function Content({ context, shell, place, onGo }: ContentProps) {
           onBack={() => onGo(place.back)}
           onFinished={(customerId) => openCheckout(customerId, place.carry)}
           onOpenCustomer={openCustomer}
+          onCombine={combine}
         />
       );
     case 'lookup':
@@ -230,7 +234,7 @@ function Content({ context, shell, place, onGo }: ContentProps) {
         />
       );
     case 'work-items':
-      return <WorkItemsScreen context={context} onCombine={undefined} onOpenCustomer={openCustomer} />;
+      return <WorkItemsScreen context={context} onCombine={combine} onOpenCustomer={openCustomer} />;
     case 'account-management':
       return <AccountManagementScreen context={context} />;
     case 'sync':

@@ -1,5 +1,4 @@
 import { fieldRefusal, type FieldRefusal } from './field-refusal';
-import type { Pet } from './pets';
 
 /** Required, Recommended, or Not Recommended or Required (FS-1). */
 export type FieldRule = 'required' | 'recommended' | 'none';
@@ -18,8 +17,8 @@ const MISSING: Readonly<Record<RuledField, FieldRefusal>> = {
 export type GivenFields = Readonly<Partial<Record<RuledField, boolean>>>;
 
 /** A pet counts as given with a name and a type (FS-8). */
-export function isPetGiven(pets: readonly Pick<Pet, 'name' | 'type'>[]): boolean {
-  return pets.some((pet) => pet.name !== '' && pet.type !== '');
+export function isPetGiven(pets: readonly { readonly name: string; readonly type: string }[]): boolean {
+  return pets.some((pet) => pet.name.trim() !== '' && pet.type !== '');
 }
 
 /** Refusals for required fields that are not given; fields of another step are left out of `given` (FS-2, FS-8). */

@@ -1,5 +1,7 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
 import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
+import { NO_FIELD_RULES, type FieldRules } from '../../../core/domain/customers/field-rules';
+import { formatPhone, readPhone } from '../../../core/domain/customers/phone';
 
 /** Contact data as typed (NC-2). */
 export interface ContactForm {
@@ -23,11 +25,16 @@ export interface ContactFieldsProps {
   readonly refusals: readonly FieldRefusal[];
   /** The switch of NC-5. */
   readonly internalIdOn: boolean;
+  /** The location's, which decides how a phone is read and shown (NC-16). */
+  readonly country: string;
+  /** Marks what a new account must have (FS-2). */
+  readonly fieldRules?: FieldRules;
   readonly autoFocus?: keyof ContactForm;
 }
 
 /** Name, phone, email (NC-2 … NC-6), with the labels staff know. */
-export function ContactFields({ value, onChange, refusals, internalIdOn, autoFocus }: ContactFieldsProps) {
+export function ContactFields(props: ContactFieldsProps) {
+  const { value, onChange, refusals, internalIdOn, country, fieldRules = NO_FIELD_RULES, autoFocus } = props;
   const field = (name: keyof ContactForm) => ({
     value: value[name],
     error: refusalOf(refusals, name),
@@ -37,12 +44,36 @@ export function ContactFields({ value, onChange, refusals, internalIdOn, autoFoc
     onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
       onChange({ ...value, [name]: event.currentTarget.value }),
   });
+  const asked = (rule: FieldRules['email']) => ({
+    withAsterisk: rule === 'required',
+    'aria-required': rule === 'required',
+  });
+  const showPhoneFormatted = () => {
+    const read = readPhone(value.phone, country);
+    if (!read.ok || read.value === '') return; // What is not complete stays as typed.
+    const phone = formatPhone(read.value, country);
+    if (phone !== value.phone) onChange({ ...value, phone });
+  };
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
       <TextInput label="Pet Owner First Name" required maxLength={160} {...field('firstName')} />
       <TextInput label="Pet Owner Last Name" required maxLength={160} {...field('lastName')} />
-      <TextInput label="Pet Owner Mobile Phone" type="tel" maxLength={40} {...field('phone')} />
-      <TextInput label="Pet Owner Email" type="text" inputMode="email" maxLength={300} {...field('email')} />
+      <TextInput
+        label="Pet Owner Mobile Phone"
+        type="tel"
+        maxLength={40}
+        {...asked(fieldRules.phone)}
+        {...field('phone')}
+        onBlur={showPhoneFormatted}
+      />
+      <TextInput
+        label="Pet Owner Email"
+        type="text"
+        inputMode="email"
+        maxLength={300}
+        {...asked(fieldRules.email)}
+        {...field('email')}
+      />
       {internalIdOn && <TextInput label="Internal Customer ID" maxLength={60} {...field('internalId')} />}
     </SimpleGrid>
   );

@@ -113,6 +113,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
           kind={editing}
           onClose={() => setEditing(null)}
           onOpenCustomer={onOpenCustomer}
+          onCombine={onCombine}
         />
       )}
       {ending === 'delete' && (

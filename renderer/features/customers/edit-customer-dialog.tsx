@@ -1,11 +1,14 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
+import { accountForm, checkAccount } from '../../../core/domain/customers/conversion';
 import { checkEdit, editForm } from '../../../core/domain/customers/edit-form';
 import { fullName, type Customer } from '../../../core/domain/customers/customer';
 import { maySendEmail } from '../../../core/domain/customers/customer-form';
 import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
+import { mayDo } from '../../../core/domain/users/permissions';
 import { useRegisterData } from '../../data/hooks';
 import type { DataRefusal, RegisterContext } from '../../data/register-data';
+import { AccountTypeFields } from './account-type-fields';
 import { AddressFields } from './address-fields';
 import { ContactFields } from './contact-fields';
 import classes from './customers.module.css';
@@ -21,16 +24,20 @@ export interface EditCustomerDialogProps {
   readonly kind: 'edit' | 'incomplete';
   readonly onClose: () => void;
   readonly onOpenCustomer: (customerId: string) => void;
+  /** Opens the combine screen with these accounts queued; left out where accounts cannot be combined (RU-2). */
+  readonly onCombine?: ((customerIds: readonly string[]) => void) | undefined;
 }
 
 /** **Edit User**, from the customer page and from checkout (CP-3, CP-4); what is scanned stays (CP-5, IC-5). */
 export function EditCustomerDialog(props: EditCustomerDialogProps) {
-  const { context, customer, kind, onClose, onOpenCustomer } = props;
+  const { context, customer, kind, onClose, onOpenCustomer, onCombine } = props;
   const data = useRegisterData();
   const rules = useFormRules(context);
   // The window edits what it was opened with; what others change meanwhile survives field by field (CP-9).
   const [before] = useState(customer);
   const [form, setForm] = useState(() => editForm(customer, rules));
+  const [account, setAccount] = useState(() => accountForm(customer));
+  const mayConvert = mayDo(context.user, 'convert-account', context); // EB-13
   const [refusals, setRefusals] = useState<readonly FieldRefusal[]>([]);
   const [trouble, setTrouble] = useState<DataRefusal | null>(null);
   const [busy, setBusy] = useState(false);
@@ -38,12 +45,16 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
 
   const save = async (verify: boolean) => {
     const checked = checkEdit(before, form, rules);
-    if (!checked.ok) return setRefusals(checked.refusal);
+    const converted = checkAccount(before, account);
+    if (!checked.ok || !converted.ok) {
+      return setRefusals([...(checked.ok ? [] : checked.refusal), ...(converted.ok ? [] : converted.refusal)]);
+    }
+    const changes = { ...checked.value, ...converted.value };
     setRefusals([]);
     setTrouble(null);
-    if (!verify && Object.keys(checked.value).length === 0) return onClose();
+    if (!verify && Object.keys(changes).length === 0) return onClose();
     setBusy(true);
-    const reply = await data.editCustomer(before.id, checked.value, verify ? ['verification-email'] : []);
+    const reply = await data.editCustomer(before.id, changes, verify ? ['verification-email'] : []);
     setBusy(false);
     if (reply.ok) return onClose();
     setRefusals(reply.refusal.fields ?? []);
@@ -71,12 +82,19 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
           void save(false);
         }}
       >
-        {trouble !== null && <RefusalMessage refusal={trouble} onOpenCustomer={onOpenCustomer} />}
+        {trouble !== null && (
+          <RefusalMessage
+            refusal={trouble}
+            onOpenCustomer={onOpenCustomer}
+            onCombine={onCombine && ((otherId) => onCombine([before.id, otherId]))}
+          />
+        )}
         <ContactFields
           value={form}
           onChange={(contact) => setForm({ ...form, ...contact })}
           refusals={refusals}
           internalIdOn={rules.internalIdOn}
+          country={rules.country}
           autoFocus={kind === 'incomplete' ? firstMissing : 'firstName'}
         />
         <h3 className={classes['section']}>Pet Information</h3>
@@ -101,6 +119,18 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
             />
           </>
         )}
+        {kind === 'edit' && mayConvert && (
+          <AccountTypeFields
+            context={context}
+            before={before}
+            value={account}
+            onChange={(next) => {
+              setAccount(next);
+              setRefusals([]);
+            }}
+            refusals={refusals}
+          />
+        )}
         <div className={classes['dialogFoot']}>
           <Button
             variant="default"
@@ -110,7 +140,7 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
             {isVerified ? 'Email Verified' : 'Save and Send Verification Email'}
           </Button>
           <Button type="submit" loading={busy}>
-            Save Petowner Information
+            {account.type === before.type ? 'Save Petowner Information' : 'Save Information and Close'}
           </Button>
         </div>
       </form>

@@ -1,15 +1,26 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
-import { maySendEmail, maySendText, mayPressSave } from '../../../core/domain/customers/customer-form';
+import {
+  checkNewCustomer,
+  maySendEmail,
+  maySendText,
+  mayPressSave,
+} from '../../../core/domain/customers/customer-form';
+import { missingRecommended, type RuledField } from '../../../core/domain/customers/field-rules';
 import type { MessageTemplate } from '../../../core/log/kinds';
 import { useRegisterData } from '../../data/hooks';
 import type { DataRefusal, RegisterContext } from '../../data/register-data';
 import { NextStep, Screen } from '../../ui';
 import { ContactFields, type ContactForm } from './contact-fields';
 import classes from './customers.module.css';
+import mailClasses from './new-customer.module.css';
+import { RecommendedQuestion } from './recommended-question';
+import { SimilarCustomersList } from './similar-customers-list';
 import { RefusalMessage } from './taken-message';
 import { useFormRules } from './use-location';
+import { useSimilarCustomers } from './use-similar-customers';
+import { WelcomeEmailPreview } from './welcome-email-preview';
 
 export interface NewCustomerContactProps {
   readonly context: RegisterContext;
@@ -18,24 +29,39 @@ export interface NewCustomerContactProps {
   readonly onBack: () => void;
   readonly onSaved: (saved: { readonly customerId: string; readonly name: string }) => void;
   readonly onOpenCustomer: (customerId: string) => void;
+  readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
 }
 
 /** Step 1: **Save Pet Owner** makes the account and records the messages asked for (NC-2, NC-3, NC-8). */
 export function NewCustomerContact(props: NewCustomerContactProps) {
-  const { context, initial, backLabel, onBack, onSaved, onOpenCustomer } = props;
+  const { context, initial, backLabel, onBack, onSaved, onOpenCustomer, onCombine } = props;
   const data = useRegisterData();
   const rules = useFormRules(context);
   const [form, setForm] = useState(initial);
-  const [wantsText, setWantsText] = useState(false);
-  const [wantsEmail, setWantsEmail] = useState(false);
+  const { rules: fieldRules, textByDefault, welcomeByDefault } = context.settings.customerFields;
+  // Ticked beforehand where the account says so; the cashier may take the tick away (FS-7).
+  const [wantsText, setWantsText] = useState(textByDefault);
+  const [wantsEmail, setWantsEmail] = useState(welcomeByDefault);
+  const [asking, setAsking] = useState<readonly RuledField[]>([]);
+  const [isPreviewOpen, setIsPreviewOpen] = useState(false);
   const [refusal, setRefusal] = useState<DataRefusal | null>(null);
   const [busy, setBusy] = useState(false);
   const mayText = maySendText(form, rules.country);
   const mayMail = maySendEmail(form);
   const ready = mayPressSave(form);
+  const similar = useSimilarCustomers(form, rules.country, rules.internalIdOn);
+
+  const press = () => {
+    if (!ready || busy) return;
+    const given = { email: form.email.trim() !== '', phone: form.phone.trim() !== '' };
+    const missing = missingRecommended(given, fieldRules);
+    // What is refused anyway is said first; the question comes when nothing else stands against saving (FS-3).
+    if (missing.length > 0 && checkNewCustomer(form, { ...rules, fieldRules }).ok) setAsking(missing);
+    else void save();
+  };
 
   const save = async () => {
-    if (!ready || busy) return;
+    setAsking([]);
     setBusy(true);
     const messages: MessageTemplate[] = [
       ...(wantsText && mayText ? (['opt-in-text'] as const) : []),
@@ -58,7 +84,7 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
         </Button>
       }
       nextStep={
-        <NextStep hotkey="F12" onClick={() => void save()} disabled={!ready} busy={busy}>
+        <NextStep hotkey="F12" onClick={press} disabled={!ready} busy={busy}>
           Save Pet Owner
         </NextStep>
       }
@@ -67,11 +93,15 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
         className={classes['panel']}
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          press();
         }}
       >
         {refusal !== null && (refusal.fields === undefined || refusal.other !== undefined) && (
-          <RefusalMessage refusal={refusal} onOpenCustomer={onOpenCustomer} />
+          <RefusalMessage
+            refusal={refusal}
+            onOpenCustomer={onOpenCustomer}
+            onCombine={onCombine && ((otherId) => onCombine([otherId]))}
+          />
         )}
         <ContactFields
           value={form}
@@ -81,26 +111,52 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
           }}
           refusals={refusal?.fields ?? []}
           internalIdOn={rules.internalIdOn}
+          country={rules.country}
+          fieldRules={fieldRules}
           autoFocus={initial.firstName === '' ? 'firstName' : 'lastName'}
         />
-        <div className={classes['checks']}>
-          <Checkbox
-            label="Send SMS Opt In Text"
-            description={mayText ? undefined : 'Needs a mobile phone'}
-            checked={wantsText && mayText}
-            disabled={!mayText}
-            onChange={(event) => setWantsText(event.currentTarget.checked)}
-          />
-          <Checkbox
-            label="Send Welcome Email"
-            description={mayMail ? undefined : 'Needs an email'}
-            checked={wantsEmail && mayMail}
-            disabled={!mayMail}
-            onChange={(event) => setWantsEmail(event.currentTarget.checked)}
-          />
+        <div className={mailClasses['messages']}>
+          <div className={classes['checks']}>
+            <Checkbox
+              label="Send SMS Opt In Text"
+              description={mayText ? undefined : 'Needs a mobile phone'}
+              checked={wantsText && mayText}
+              disabled={!mayText}
+              onChange={(event) => setWantsText(event.currentTarget.checked)}
+            />
+            <Checkbox
+              label="Send Welcome Email"
+              description={mayMail ? undefined : 'Needs an email'}
+              checked={wantsEmail && mayMail}
+              disabled={!mayMail}
+              onChange={(event) => setWantsEmail(event.currentTarget.checked)}
+            />
+          </div>
+          <Button variant="subtle" disabled={!mayMail} onClick={() => setIsPreviewOpen(true)}>
+            Preview the Welcome Email
+          </Button>
         </div>
         <button type="submit" hidden disabled={!ready} />
       </form>
+      {/* Below the form: what appears while typing moves nothing. */}
+      <SimilarCustomersList
+        similar={refusal?.other === undefined ? similar : { ...similar, holders: [] }}
+        context={context}
+        onOpenCustomer={onOpenCustomer}
+        onCombine={onCombine}
+      />
+      {asking.length > 0 && (
+        <RecommendedQuestion missing={asking} onYes={() => setAsking([])} onNo={() => void save()} />
+      )}
+      {isPreviewOpen && (
+        <WelcomeEmailPreview
+          firstName={form.firstName}
+          lastName={form.lastName}
+          email={form.email.trim()}
+          storeName={context.settings.accountName}
+          onClose={() => setIsPreviewOpen(false)}
+        />
+      )}
     </Screen>
   );
 }

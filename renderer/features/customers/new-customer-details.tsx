@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { NO_ADDRESS } from '../../../core/domain/customers/address';
 import { checkDetails } from '../../../core/domain/customers/details-form';
+import { isPetGiven, missingRecommended } from '../../../core/domain/customers/field-rules';
 import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
 import { useRegisterData } from '../../data/hooks';
 import type { DataRefusal, RegisterContext } from '../../data/register-data';
@@ -8,6 +9,7 @@ import { Message, NextStep, Screen } from '../../ui';
 import { AddressFields } from './address-fields';
 import classes from './customers.module.css';
 import { emptyPet, PetFields } from './pet-fields';
+import { RecommendedQuestion } from './recommended-question';
 import { useFormRules } from './use-location';
 
 export interface NewCustomerDetailsProps {
@@ -26,11 +28,20 @@ export function NewCustomerDetails({ context, customerId, name, onFinished }: Ne
   const [refusals, setRefusals] = useState<readonly FieldRefusal[]>([]);
   const [trouble, setTrouble] = useState<DataRefusal | null>(null);
   const [busy, setBusy] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
+  const { rules: fieldRules } = context.settings.customerFields;
 
-  const finish = async () => {
-    const checked = checkDetails({ address, pets }, { today: rules.today });
+  /** `isAnswered`: going on without a pet was chosen (FS-3). */
+  const finish = async (isAnswered = false) => {
+    setIsAsking(false);
+    const checked = checkDetails({ address, pets }, { today: rules.today, fieldRules });
     if (!checked.ok) {
       setRefusals(checked.refusal);
+      return;
+    }
+    setRefusals([]);
+    if (!isAnswered && missingRecommended({ pet: isPetGiven(pets) }, fieldRules).length > 0) {
+      setIsAsking(true);
       return;
     }
     if (Object.keys(checked.value).length > 0) {
@@ -46,6 +57,8 @@ export function NewCustomerDetails({ context, customerId, name, onFinished }: Ne
     onFinished(customerId);
   };
 
+  // That a pet is needed at all is said above the rows, what is wrong with one beside it (FS-8).
+  const petRefusal = refusals.find(({ field, petId }) => field === 'pets' && petId === undefined);
   return (
     <Screen
       title="New Pet Owner Account"
@@ -75,6 +88,11 @@ export function NewCustomerDetails({ context, customerId, name, onFinished }: Ne
         )}
         <section className={classes['panel']} aria-label="Pet Information">
           <h2 className={classes['section']}>Pet Information</h2>
+          {petRefusal !== undefined && (
+            <Message tone="refused" code={petRefusal.code}>
+              {petRefusal.message}
+            </Message>
+          )}
           <PetFields pets={pets} onChange={setPets} refusals={refusals} several={false} />
         </section>
         <section className={classes['panel']} aria-label="Home address">
@@ -83,6 +101,9 @@ export function NewCustomerDetails({ context, customerId, name, onFinished }: Ne
         </section>
         <button type="submit" hidden />
       </form>
+      {isAsking && (
+        <RecommendedQuestion missing={['pet']} onYes={() => setIsAsking(false)} onNo={() => void finish(true)} />
+      )}
     </Screen>
   );
 }

@@ -13,11 +13,13 @@ export interface NewCustomerScreenProps {
   /** **Finished** on step 2 leads to the customer's checkout (NC-12). */
   readonly onFinished: (customerId: string) => void;
   readonly onOpenCustomer: (customerId: string) => void;
+  /** Opens the combine screen with these accounts queued; left out where accounts cannot be combined (RU-2). */
+  readonly onCombine?: ((customerIds: readonly string[]) => void) | undefined;
 }
 
 /** **New Pet Owner Account**: contact data first, then address and pet; the account exists after step 1 (NC-14). */
 export function NewCustomerScreen(props: NewCustomerScreenProps) {
-  const { context, prefill, backLabel, onBack, onFinished, onOpenCustomer } = props;
+  const { context, prefill, backLabel, onBack, onFinished, onOpenCustomer, onCombine } = props;
   const [saved, setSaved] = useState<{ readonly customerId: string; readonly name: string } | null>(null);
   if (saved !== null) {
     return (
@@ -32,6 +34,7 @@ export function NewCustomerScreen(props: NewCustomerScreenProps) {
       onBack={onBack}
       onSaved={setSaved}
       onOpenCustomer={onOpenCustomer}
+      onCombine={onCombine}
     />
   );
 }

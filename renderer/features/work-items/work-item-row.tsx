@@ -13,7 +13,7 @@ export interface WorkItemRowProps {
   readonly isOffline: boolean;
   readonly isBusy: boolean;
   readonly onSettle: (resolution: Resolution) => void;
-  readonly onCombine: ((customerIds: readonly string[]) => void) | null;
+  readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
   readonly onOpenCustomer: (customerId: string) => void;
 }
 
@@ -25,7 +25,7 @@ export function WorkItemRow(props: WorkItemRowProps) {
   const location = context.settings.locations.find(({ id }) => id === item.locationId)?.name ?? '';
   const when = ageWords(openedAt, new Date());
   // Which one is left out when nothing can be combined here: the account has the switch off, or another user is asked.
-  const resolutions = resolutionsOf(kind).filter((one) => one !== 'combined' || onCombine !== null);
+  const resolutions = resolutionsOf(kind).filter((one) => one !== 'combined' || onCombine !== undefined);
   const pair = [refs['otherCustomerId'], refs['customerId']].filter((id) => id !== undefined);
   return (
     <li className={classes['row']} data-testid="work-item" data-kind={kind}>

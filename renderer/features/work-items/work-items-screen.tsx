@@ -12,8 +12,8 @@ import classes from './work-items.module.css';
 
 export interface WorkItemsScreenProps {
   readonly context: RegisterContext;
-  /** Opens the combine screen with these accounts queued; null where accounts cannot be combined (RU-2). */
-  readonly onCombine: ((customerIds: readonly string[]) => void) | null;
+  /** Opens the combine screen with these accounts queued; left out where accounts cannot be combined (RU-2). */
+  readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
   readonly onOpenCustomer: (customerId: string) => void;
 }
 

@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { IconUsersGroup } from '@tabler/icons-react';
+import { formatPhone } from '../../../core/domain/customers/phone';
+import type { SearchRow } from '../../../core/domain/customers/search-row';
+import type { RegisterContext, SimilarCustomers } from '../../data/register-data';
+import { Message } from '../../ui';
+import classes from './new-customer.module.css';
+
+/** More than these nobody compares at the counter. */
+const MOST_NAMESAKES = 4;
+
+export interface SimilarCustomersListProps {
+  readonly similar: SimilarCustomers;
+  readonly context: RegisterContext;
+  readonly onOpenCustomer: (customerId: string) => void;
+  readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
+}
+
+/** Who has the identifier already (IC-7), and who has the same name: a warning, never a refusal (IC-9). */
+export function SimilarCustomersList({ similar, context, onOpenCustomer, onCombine }: SimilarCustomersListProps) {
+  const { holders, namesakes } = similar;
+  const locationName = (id: string) => context.settings.locations.find((one) => one.id === id)?.name ?? '';
+  const place = (row: SearchRow) => [`${row.firstName} ${row.lastName}`, locationName(row.homeLocationId)];
+  return (
+    <div className={classes['similar']} aria-live="polite">
+      {holders.map((row) => (
+        <Message
+          key={row.id}
+          tone="notice"
+          action={
+            <span className={classes['similarActions']}>
+              {onCombine !== undefined && (
+                <Button variant="default" onClick={() => onCombine([row.id])}>
+                  Combine Duplicate Petowner Accounts
+                </Button>
+              )}
+              <Button onClick={() => onOpenCustomer(row.id)}>Open that customer</Button>
+            </span>
+          }
+        >
+          Already a customer: {place(row).filter(Boolean).join(', ')}
+        </Message>
+      ))}
+      {namesakes.length > 0 && (
+        <section className={classes['namesakes']} aria-label="Possible duplicates">
+          <h2 className={classes['namesakesTitle']}>
+            <IconUsersGroup size={20} aria-hidden="true" /> Possible duplicates
+          </h2>
+          <p className={classes['soft']}>
+            Same name. If it is somebody else, go on: two people may be called the same.
+          </p>
+          <ul className={classes['namesakeRows']}>
+            {namesakes.slice(0, MOST_NAMESAKES).map((row) => (
+              <li key={row.id} className={classes['namesake']}>
+                <span className={classes['namesakeFacts']}>
+                  <bdi>
+                    {row.firstName} {row.lastName}
+                  </bdi>
+                  <span className={classes['soft']}>
+                    {[
+                      formatPhone(row.phone, context.location.country),
+                      row.email,
+                      row.town,
+                      locationName(row.homeLocationId),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                </span>
+                <Button
+                  variant="default"
+                  aria-label={`Open that customer: ${row.firstName} ${row.lastName}, ${formatPhone(row.phone, context.location.country)}`}
+                  onClick={() => onOpenCustomer(row.id)}
+                >
+                  Open that customer
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {namesakes.length > MOST_NAMESAKES && (
+            <p className={classes['soft']}>and {namesakes.length - MOST_NAMESAKES} more of the same name</p>
+          )}
+        </section>
+      )}
+    </div>
+  );
+}
