@@ -7,6 +7,7 @@ import type { Section } from '../features/frame';
 export type Place =
   | { readonly at: 'home' }
   | { readonly at: 'customers' }
+  | { readonly at: 'upload' }
   | { readonly at: 'customer'; readonly customerId: string }
   | { readonly at: 'deleted-customers' }
   | { readonly at: 'combine'; readonly queued: readonly string[]; readonly back: Place }
@@ -25,10 +26,12 @@ export type Place =
   | { readonly at: 'account-management' }
   | { readonly at: 'sync'; readonly back: Place };
 
+const CUSTOMER_PLACES: ReadonlySet<Place['at']> = new Set(['customers', 'customer', 'deleted-customers', 'upload']);
+
 /** The menu entry a place belongs to. */
 export function sectionOf(place: Place): Section | null {
   if (place.at === 'home' || place.at === 'work-items') return place.at;
-  if (place.at === 'customers' || place.at === 'customer' || place.at === 'deleted-customers') return 'customers';
+  if (CUSTOMER_PLACES.has(place.at)) return 'customers';
   if (place.at === 'lookup' || place.at === 'checkout' || place.at === 'done') return 'checkout';
   if (place.at === 'history' || place.at === 'new-customer' || place.at === 'combine') return sectionOf(place.back);
   return null;
@@ -39,6 +42,7 @@ export function backLabel(place: Place): string {
   const words: Record<Place['at'], string> = {
     home: 'Home',
     customers: 'My Customers',
+    upload: 'Upload Customer List',
     customer: 'Customer',
     'deleted-customers': 'Deleted customers',
     combine: 'Combine',

@@ -141,6 +141,7 @@ function Content({ context, shell, place, onGo }: ContentProps) {
           shell={shell}
           onOpen={openCustomer}
           onAdd={() => onGo({ at: 'new-customer', prefill: {}, back: place, carry: null })}
+          onUpload={() => onGo({ at: 'upload' })}
           onDeleted={() => onGo({ at: 'deleted-customers' })}
         />
       );

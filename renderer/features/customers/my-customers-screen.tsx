@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { IconDownload, IconPaw, IconTrash, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconDownload, IconPaw, IconTrash, IconUpload, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { mayDo } from '../../../core/domain/users/permissions';
 import { useRegisterData } from '../../data/hooks';
@@ -20,18 +20,21 @@ export interface MyCustomersScreenProps {
   readonly shell: Shell;
   readonly onOpen: (customerId: string) => void;
   readonly onAdd: () => void;
+  /** Opens the upload of a list; for Admins (UP-5). */
+  readonly onUpload: () => void;
   /** **Deleted customers** (CL-15). */
   readonly onDeleted: () => void;
 }
 
 /** **My Customers**: the location's list, A to Z, 50 a page (CL-1 … CL-13). */
-export function MyCustomersScreen({ context, shell, onOpen, onAdd, onDeleted }: MyCustomersScreenProps) {
+export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onDeleted }: MyCustomersScreenProps) {
   const { query, change, openedId, open } = useListState();
   const [exporting, setExporting] = useState<'customers' | 'pets' | null>(null);
   const scope = useScope(context, query);
   const page = useCustomerPage(scope, change);
   const mayExport = mayDo(context.user, 'export-customers', context);
   const seesAll = mayDo(context.user, 'view-all-locations', context);
+  const mayUpload = mayDo(context.user, 'upload-customers', context);
   const total = page?.total ?? 0;
   const first = query.page * PAGE_SIZE;
   const filtered = query.text.trim() !== '' || query.appUsersOnly;
@@ -45,6 +48,11 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onDeleted }: 
           {mayDo(context.user, 'view-deleted-customers', context) && (
             <Button variant="default" leftSection={<IconTrash size={20} aria-hidden="true" />} onClick={onDeleted}>
               Deleted customers
+            </Button>
+          )}
+          {mayUpload && (
+            <Button variant="default" leftSection={<IconUpload size={20} aria-hidden="true" />} onClick={onUpload}>
+              Upload
             </Button>
           )}
           {mayExport && (

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { CheckoutScreen } from './checkout-screen';
+import { CombineScreen } from './combine-screen';
 import { CustomerScreen } from './customer-screen';
+import { DeletedCustomersScreen } from './deleted-customers-screen';
 import { EditCustomerDialog } from './edit-customer-dialog';
 import { ExportDialog } from './export-dialog';
 import { Frame } from './frame';
@@ -12,6 +14,7 @@ import { NewCustomerScreen } from './new-customer-screen';
 import { ReceiptScreen } from './receipt-screen';
 import { RedemptionScreen } from './redemption-screen';
 import { SignInScreen } from './sign-in-screen';
+import { UploadScreen } from './upload-screen';
 import { SyncScreen } from './sync-screen';
 
 /** Every screen of a register's window, each by what a person sees there. */
@@ -26,10 +29,13 @@ export interface Screens {
   readonly newCustomer: NewCustomerScreen;
   readonly customers: MyCustomersScreen;
   readonly customer: CustomerScreen;
+  readonly combine: CombineScreen;
+  readonly deleted: DeletedCustomersScreen;
   readonly edit: EditCustomerDialog;
   readonly history: HistoryScreen;
   readonly exporting: ExportDialog;
   readonly sync: SyncScreen;
+  readonly upload: UploadScreen;
 }
 
 export function screensOf(page: Page): Screens {
@@ -44,9 +50,12 @@ export function screensOf(page: Page): Screens {
     newCustomer: new NewCustomerScreen(page),
     customers: new MyCustomersScreen(page),
     customer: new CustomerScreen(page),
+    combine: new CombineScreen(page),
+    deleted: new DeletedCustomersScreen(page),
     edit: new EditCustomerDialog(page),
     history: new HistoryScreen(page),
     exporting: new ExportDialog(page),
     sync: new SyncScreen(page),
+    upload: new UploadScreen(page),
   };
 }

@@ -1,0 +1,81 @@
+import { Button, FileButton } from '@mantine/core';
+import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { useState, type DragEvent } from 'react';
+import { useRegisterData } from '../../data/hooks';
+import { Message } from '../../ui';
+import { UndoImport } from './undo-import';
+import classes from './uploads.module.css';
+import type { Upload } from './use-upload';
+
+/** The first step: drop a file or choose one; the template; the last import and how to take it back. */
+export function ChooseList({ upload }: { readonly upload: Upload }) {
+  const data = useRegisterData();
+  const [isOver, setOver] = useState(false);
+  const { status } = upload;
+  const last = status?.ok === true ? status.value.last : null;
+  const refused = status?.ok === true ? status.value.refusal : null;
+
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined) void upload.read(file);
+  };
+
+  return (
+    <>
+      {status?.ok === false && (
+        <Message tone={status.refusal.kind === 'offline' ? 'offline' : 'refused'} code={status.refusal.code}>
+          {status.refusal.message}
+        </Message>
+      )}
+      {refused !== null && (
+        <Message tone="notice" code={refused.code}>
+          {refused.message}
+        </Message>
+      )}
+      {last !== null && <UndoImport last={last} upload={upload} />}
+      {refused === null && (
+        <div
+          className={classes['drop']}
+          data-over={isOver}
+          data-testid="drop-list"
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={drop}
+        >
+          <IconFileSpreadsheet size={48} stroke={1.5} aria-hidden="true" />
+          <p className={classes['big']}>Drop your customer list here</p>
+          <FileButton
+            accept=".xlsx,.xls,.csv,.tsv,.txt"
+            inputProps={{ 'aria-label': 'Customer list' }}
+            onChange={(file) => {
+              if (file !== null) void upload.read(file);
+            }}
+          >
+            {(props) => (
+              <Button size="lg" {...props}>
+                Choose a file…
+              </Button>
+            )}
+          </FileButton>
+          <p className={classes['soft']}>
+            XLSX, XLS or CSV with a header row, at most 100,000 rows. Nothing is imported before you have seen what
+            would be.
+          </p>
+        </div>
+      )}
+      <div className={classes['buttons']}>
+        <Button variant="default" onClick={() => void upload.save(() => data.saveUploadTemplate('xlsx', false))}>
+          Download the template
+        </Button>
+        <Button variant="default" onClick={() => void upload.save(() => data.saveUploadTemplate('xlsx', true))}>
+          Template with points
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+import { Button, NativeSelect, Progress } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useState } from 'react';
+import { hasNames } from '../../../core/domain/imports/recognise-columns';
+import { mayDo } from '../../../core/domain/users/permissions';
+import type { RegisterContext } from '../../data/register-data';
+import { Message, NextStep, Screen } from '../../ui';
+import { CheckedList } from './checked-list';
+import { ChooseList } from './choose-list';
+import { ColumnList } from './column-list';
+import { ImportQuestion } from './import-question';
+import { ImportResult } from './import-result';
+import classes from './uploads.module.css';
+import { useUpload, type Upload, type UploadStep } from './use-upload';
+
+export interface UploadScreenProps {
+  readonly context: RegisterContext;
+  readonly onBack: () => void;
+}
+
+/** **Upload** of an existing customer list: file, columns, dry run, import, result (2.12). For Admins. */
+export function UploadScreen({ context, onBack }: UploadScreenProps) {
+  const [locationId, setLocationId] = useState(context.location.id);
+  const [isAsking, setAsking] = useState(false);
+  const upload = useUpload(locationId);
+  const { step, refusal } = upload;
+  const { settings, user } = context;
+  const locations = settings.locations.filter(
+    (location) => user !== null && mayDo(user, 'upload-customers', { settings, location }),
+  );
+  const locationName = settings.locations.find(({ id }) => id === locationId)?.name ?? '';
+  const country = settings.locations.find(({ id }) => id === locationId)?.country ?? context.location.country;
+
+  return (
+    <Screen
+      title="Upload Customer List"
+      subtitle={STEP_WORDS[step.kind]}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconArrowLeft size={20} aria-hidden="true" />}
+          disabled={step.kind === 'working'}
+          onClick={onBack}
+        >
+          My Customers
+        </Button>
+      }
+      nextStep={<Next upload={upload} onImport={() => setAsking(true)} onBack={onBack} />}
+    >
+      <div className={classes['stack']}>
+        {refusal !== null && (
+          <Message tone={refusal.kind === 'offline' ? 'offline' : 'refused'} code={refusal.code}>
+            {refusal.message}
+          </Message>
+        )}
+        {step.kind === 'choose' && <ChooseList upload={upload} />}
+        {step.kind === 'working' && <Working step={step} onCancel={upload.callOff} />}
+        {step.kind === 'columns' && (
+          <>
+            <NativeSelect
+              label="Location"
+              description="The customers of this list will belong to it."
+              value={locationId}
+              data={locations.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(event) => setLocationId(event.currentTarget.value)}
+            />
+            <ColumnList
+              open={step.open}
+              country={country}
+              onChange={(mapping) => upload.changeMapping(step.open, mapping)}
+            />
+          </>
+        )}
+        {step.kind === 'checked' && <CheckedList check={step.check} upload={upload} />}
+        {step.kind === 'done' && <ImportResult result={step.result} locationName={locationName} upload={upload} />}
+      </div>
+      {isAsking && step.kind === 'checked' && (
+        <ImportQuestion
+          count={step.check.counts.imported}
+          locationName={locationName}
+          onImport={() => {
+            setAsking(false);
+            void upload.import();
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Screen>
+  );
+}
+
+const STEP_WORDS: Readonly<Record<UploadStep['kind'], string>> = {
+  choose: 'Bring the customers of your former system along',
+  working: 'One moment',
+  columns: 'What the columns hold',
+  checked: 'Nothing is imported yet',
+  done: 'Imported',
+};
+
+const WORKING_WORDS = {
+  reading: 'Reading the file…',
+  checking: 'Checking the rows…',
+  importing: 'Importing… The list is imported as a whole or not at all.',
+} as const;
+
+interface WorkingProps {
+  readonly step: Extract<UploadStep, { kind: 'working' }>;
+  readonly onCancel: () => void;
+}
+
+function Working({ step: { what, progress }, onCancel }: WorkingProps) {
+  const percent = progress === null ? 0 : (100 * progress.done) / Math.max(1, progress.total);
+  return (
+    <div className={classes['panel']}>
+      <p className={classes['soft']} role="status">
+        {WORKING_WORDS[what]}
+      </p>
+      <Progress size="xl" aria-label={WORKING_WORDS[what]} value={percent} />
+      {progress !== null && (
+        <p className={classes['soft']}>
+          {Math.round(percent)} % of {progress.total.toLocaleString()} rows
+        </p>
+      )}
+      <div className={classes['buttons']}>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface NextProps {
+  readonly upload: Upload;
+  readonly onImport: () => void;
+  readonly onBack: () => void;
+}
+
+/** The one next step of each stage, always at the same place. */
+function Next({ upload, onImport, onBack }: NextProps) {
+  const { step } = upload;
+  if (step.kind === 'columns') {
+    const isReady = hasNames(step.open.mapping);
+    return (
+      <NextStep
+        disabled={!isReady}
+        {...(isReady ? {} : { hint: 'Say which columns hold first and last names' })}
+        onClick={() => void upload.check(step.open)}
+      >
+        Check the list
+      </NextStep>
+    );
+  }
+  if (step.kind === 'checked') {
+    return (
+      <div className={classes['buttons']}>
+        <Button variant="default" size="lg" onClick={() => upload.backToColumns(step.open)}>
+          Change columns
+        </Button>
+        <NextStep disabled={step.check.counts.imported === 0} onClick={onImport}>
+          Import…
+        </NextStep>
+      </div>
+    );
+  }
+  return step.kind === 'done' ? <NextStep onClick={onBack}>My Customers</NextStep> : null;
+}
