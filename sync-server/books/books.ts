@@ -15,6 +15,7 @@ import type { HeadsReply, HeadsRequest, LogBatch, LogReply, OwnEntriesReply } fr
 import type { MasterListMatch, VisitorReply } from '../../core/sync/master-list';
 import type { RegisterRow } from '../store/rows';
 import type { Store } from '../store/store';
+import type { Purged } from './history/purge';
 import type { Signing } from './signing';
 
 /** What the books need from outside. */
@@ -142,6 +143,8 @@ export interface Books {
   /** Until the first transaction on an imported customer (UP-10). */
   undoImport(actor: Actor, importId: string): Promise<Result<ImportState, ErrorReply>>;
 
+  /** Erases what nobody can bring back any more, 90 days after deletion or roll-up (DE-7); once a day. */
+  purge(): Promise<Purged>;
   /** Those that can still be restored (DE-7), newest first. */
   deletedCustomers(register: Register, text: string): Promise<readonly DeletedCustomer[]>;
   /** Roll-ups into a customer that can still be undone (RU-15), newest first. */

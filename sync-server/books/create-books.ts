@@ -10,6 +10,7 @@ import { feedDigest, feedPage } from './feeds/feed-page';
 import { feedsOf } from './feeds/feeds-of';
 import { beginNextEpoch, prepare } from './history/begin-next-epoch';
 import { epochOf } from './history/epoch-of';
+import { purge } from './history/purge';
 import { takeBackDecisions } from './history/take-back-decisions';
 import { acceptBatch } from './log/accept-batch';
 import { recordAct } from './imports/record-act';
@@ -73,6 +74,7 @@ export function createBooks(parts: BooksParts): Books {
     cancelImport: (actor, importId) => cancelImport(parts, actor, importId),
     undoImport: (actor, importId) => undoImport(parts, actor, importId),
 
+    purge: () => purge(parts),
     deletedCustomers: (register, text) => deletedCustomers(parts, register, text),
     rollUpsOf: (customerId) => rollUpsOf(parts, customerId),
 

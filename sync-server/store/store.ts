@@ -53,6 +53,8 @@ export interface StoreReads {
 
   /** Customers deleted since an instant, by id. */
   deletedCustomers(since: Instant): Promise<readonly Rows.DocumentRow[]>;
+  /** Roll-ups that still know what the accounts were before, by id. */
+  keptRollUps(): Promise<readonly Rows.RollUpRow[]>;
   /** Roll-ups that name one of these customers, undone ones too, by id. */
   rollUpsOf(customerIds: readonly string[]): Promise<readonly Rows.RollUpRow[]>;
 

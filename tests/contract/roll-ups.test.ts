@@ -206,6 +206,28 @@ eachStore((place) => {
     expect((await sync()).map(({ code }) => code)).toContain('restore-too-late');
   });
 
+  test('ninety days after deletion or roll-up nothing personal is kept that nobody can bring back (DE-7, RU-15)', async () => {
+    const { shop, here, there, sync } = await twoTills();
+    const betty = here.addCustomer({ firstName: 'Bettina', lastName: 'Smithers', email: 'betty@x.com' });
+    const liz = there.addCustomer({ firstName: 'Lizabeth', lastName: 'Jones', phone: '+12025550123' });
+    const mia = there.addCustomer({ firstName: 'Mia', lastName: 'Lopez' });
+    here.sell(betty, 3);
+    here.write('customer-deleted', { customerId: betty }, null, byAdmin);
+    combine(there, mia, [liz]);
+    await sync();
+    expect(await shop.books.purge()).toEqual({ customers: 0, rollUps: 0 });
+    expect(await shop.books.rollUpsOf(mia)).toMatchObject([{ rollUpId: 'roll-up', isLatest: true }]);
+    shop.clock.advance(91 * DAY_MS);
+    expect(await shop.books.purge()).toEqual({ customers: 1, rollUps: 1 });
+    expect(await shop.books.purge()).toEqual({ customers: 0, rollUps: 0 });
+    expect(await customer(shop, betty)).toMatchObject({ status: 'deleted', firstName: '', email: '' });
+    expect(JSON.stringify(await shop.store.rollUpsOf([mia]))).not.toContain('Lizabeth');
+    expect(await shop.books.rollUpsOf(mia)).toEqual([]);
+    undo(there, mia);
+    expect((await sync()).map(({ code }) => code)).toEqual(['undo-too-late']);
+    expect(await shop.store.documents('transactions')).toHaveLength(1);
+  });
+
   test('erasing leaves nothing personal anywhere, and every punch and redemption (DE-7, DE-9)', async () => {
     const { shop, here, there, sync } = await twoTills();
     const betty = here.addCustomer({ firstName: 'Bettina', lastName: 'Smithers', email: 'betty@x.com' });

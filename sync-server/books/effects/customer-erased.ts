@@ -30,6 +30,11 @@ export function eraseAccount(scene: ActingScene, id: string): string {
   return '';
 }
 
+/** Nothing personal is left of it. */
+export function isErased({ status, firstName, lastName }: Customer): boolean {
+  return status === 'deleted' && firstName === '' && lastName === '';
+}
+
 function erasedAccount({ id, createdAt, deletedAt, homeLocationId, stamps }: Customer, now: number): Customer {
   const created: Record<string, string> = stamps.created === undefined ? {} : { created: stamps.created };
   return {

@@ -4,6 +4,7 @@ import type { Customer } from '../../../core/domain/customers/customer';
 import { heldKeys, identifierKey } from '../../../core/domain/customers/duplicates';
 import { isPlaceholder } from '../../../core/domain/customers/new-customer';
 import { activeAccount } from './accounts';
+import { isErased } from './customer-erased';
 import { checkedId, type ActingScene, type EntryScene } from './entry-scene';
 import { putCustomer } from './put-customer';
 import { recordAct } from './record-audit';
@@ -24,7 +25,7 @@ export function restoreAccount(scene: ActingScene, id: string): string {
   if (account === null || isPlaceholder(account)) return 'customer-unknown';
   if (account.status !== 'deleted') return '';
   if (account.deletedAt !== null && receivedAt - account.deletedAt > SECOND_THOUGHTS_MS) return 'restore-too-late';
-  if (account.lastName === '' && account.firstName === '') return 'customer-erased';
+  if (isErased(account)) return 'customer-erased';
 
   const holders = holdersOf(scene, account);
   const changes: CustomerChanges = { status: 'active', deletedAt: null, ...withoutTaken(account, holders) };

@@ -1,17 +1,14 @@
-import { orderKey } from '../../../core/log/order';
 import type { JoinedPets } from '../../../core/domain/customers/roll-up';
 import type { Decision } from '../../../core/sync/decision';
 import type { BooksParts } from '../books';
 import { eraseAccount } from '../effects/customer-erased';
-import { settleEncounters } from '../effects/encounters';
 import type { ActingScene } from '../effects/entry-scene';
 import { rollUp } from '../effects/roll-up';
 import { undoRollUp } from '../effects/undo-roll-up';
-import { createLookup } from '../log/lookup';
-import { LockSet } from '../log/lock-set';
-import { NotLocked } from '../log/pending';
-import { writePending } from '../log/write-pending';
+import { actAsServer } from './as-server';
 import type { DecisionKind } from './decide';
+
+const DONE_AGAIN: readonly DecisionKind[] = ['customers-rolled-up', 'roll-up-undone', 'customer-erased'];
 
 /**
  * Does again what a decision about accounts did, after a restore has lost it: roll-ups, their undoing, erasures. What is
@@ -19,28 +16,14 @@ import type { DecisionKind } from './decide';
  */
 export async function decideAccountsAgain(parts: BooksParts, decision: Decision): Promise<void> {
   if (!DONE_AGAIN.includes(decision.kind as DecisionKind)) return;
-  const locks = new LockSet([]);
-  await parts.store.transact(async (tx) => {
-    try {
-      const pending = await locks.lock(tx);
-      const scene: ActingScene = {
-        ...{ userId: null, overrideBy: null, registerId: '', locationId: '', effectId: decision.id },
-        ...{ order: orderKey(decision.at, '', 'log-0', decision.number), orderInstant: decision.at },
-        ...{ receivedAt: parts.clock.now(), pending, lookup: createLookup(tx, []) },
-      };
-      await doAgain(scene, decision);
-      await settleEncounters(scene);
-      // That it is decided is in log 0 already.
-      pending.decisions.clear();
-      await writePending(tx, pending, { stamp: parts.ids.newSalt(16), at: scene.receivedAt, signing: parts.signing });
-    } catch (error) {
-      if (error instanceof NotLocked) locks.add(error);
-      throw error;
-    }
-  });
+  // That it is decided is in log 0 already.
+  await actAsServer(
+    parts,
+    decision,
+    (scene) => doAgain(scene, decision),
+    (pending) => pending.decisions.clear(),
+  );
 }
-
-const DONE_AGAIN: readonly DecisionKind[] = ['customers-rolled-up', 'roll-up-undone', 'customer-erased'];
 
 async function doAgain(scene: ActingScene, { kind, facts }: Decision): Promise<void> {
   const { rollUpId, primaryId } = facts as { readonly rollUpId: string; readonly primaryId: string };

@@ -71,6 +71,14 @@ function decideAgain({ tx }: AccountChange, { signing }: BooksParts, server: Ser
   return decide(tx, signing, server, { kind: kind as DecisionKind, at, facts });
 }
 
+/** The register has told what it keeps of log 0, or keeps nothing the server could lack. */
+export async function noteAnswered(parts: BooksParts, register: Register, epochNumber: number): Promise<void> {
+  await changeAccount(parts, async (change) => {
+    await markAnswered(change, register, epochNumber);
+    return ok({ value: null, changes: [] });
+  });
+}
+
 async function markAnswered({ tx }: AccountChange, { id }: Register, epochNumber: number): Promise<void> {
   const held = (await tx.registers()).find((register) => register.id === id);
   if (held !== undefined) await tx.putRegister({ ...held, answeredEpoch: epochNumber });

@@ -5,6 +5,7 @@ import type { BooksParts, Register } from '../books';
 import { genuineCheckpoint, meaningOf } from '../feeds/checkpoints';
 import { beginNextEpoch } from '../history/begin-next-epoch';
 import { epochOf } from '../history/epoch-of';
+import { noteAnswered } from '../history/take-back-decisions';
 import { isOwnEpoch } from '../history/signed-epoch';
 import { noteDisagreement } from './two-logs';
 
@@ -21,6 +22,8 @@ export async function compareHeads(parts: BooksParts, register: Register, reques
   const log = await store.log(register.id, request.head.logId);
   const kind = await agreement(parts, register, log, request);
   const { decisionsThrough, decisionsBaseline } = await store.server();
+  const owesDecisions = register.answeredEpoch !== epoch.number && request.decisionsThrough > decisionsBaseline;
+  if (register.answeredEpoch !== epoch.number && !owesDecisions) await noteAnswered(parts, register, epoch.number);
   return {
     kind,
     epoch,

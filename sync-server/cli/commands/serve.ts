@@ -76,13 +76,18 @@ class Chores {
     const { books } = this.#opened;
     // A newer server may understand what an older one had to park.
     this.#once(SECOND_MS, 'judge parked entries', () => books.judgeParked());
-    this.#once(HOUR_MS, 'forget feed history', () => books.forgetFeedHistory());
-    const daily = setInterval(() => this.#do('forget feed history', () => books.forgetFeedHistory()), DAY_MS);
-    this.#timers.push(daily.unref());
+    this.#daily('forget feed history', () => books.forgetFeedHistory());
+    this.#daily('purge', () => books.purge());
   }
 
   stop(): void {
     for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  /** An hour after the start, and every day. */
+  #daily(chore: string, work: () => Promise<unknown>): void {
+    this.#once(HOUR_MS, chore, work);
+    this.#timers.push(setInterval(() => this.#do(chore, work), DAY_MS).unref());
   }
 
   #once(afterMs: number, chore: string, work: () => Promise<unknown>): void {

@@ -122,6 +122,10 @@ export function memoryReads(view: View): StoreReads {
         status === 'deleted' && typeof deletedAt === 'number' && deletedAt >= since;
       return documentsOf('customers').filter(({ document }) => isLately(document));
     },
+    async keptRollUps() {
+      const rows = all<Rows.RollUpRow>('rollUps').filter(({ kept }) => kept.length > 0);
+      return sortedBy(rows, (row) => row.id);
+    },
     async rollUpsOf(customerIds) {
       const rows = all<Rows.RollUpRow>('rollUps').filter(({ primaryId, otherIds }) =>
         [primaryId, ...otherIds].some((id) => customerIds.includes(id)),

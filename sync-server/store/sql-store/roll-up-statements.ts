@@ -13,6 +13,10 @@ const DELETED = sql(
     WHERE collection = 'customers' AND body ->> 'status' = 'deleted' AND (body ->> 'deletedAt')::bigint >= $1
     ORDER BY id`,
 );
+const KEPT_ROLL_UPS = sql(
+  'kept-roll-ups',
+  `SELECT body FROM roll_ups WHERE json_array_length(body -> 'kept') > 0 ORDER BY id`,
+);
 const PUT_ROLL_UPS = sql(
   'put-roll-ups',
   `INSERT INTO roll_ups SELECT * FROM ROWS FROM (unnest($1::text[]), json_array_elements($2::json)) AS row (id, body)
@@ -33,9 +37,12 @@ const ERASE_ENTRIES = sql(
 const ERASE_MISNAMED = sql('erase-misnamed', `UPDATE misnamed_entries SET ${PERSONAL}`);
 
 /** Combined accounts as they are asked for. */
-export function rollUpReads(run: Run): Pick<StoreReads, 'rollUpsOf' | 'deletedCustomers'> {
+export function rollUpReads(run: Run): Pick<StoreReads, 'rollUpsOf' | 'keptRollUps' | 'deletedCustomers'> {
   return {
     deletedCustomers: (since) => run<DocumentRow>(DELETED, [since]),
+    async keptRollUps() {
+      return (await run<{ readonly body: RollUpRow }>(KEPT_ROLL_UPS)).map(({ body }) => body);
+    },
     async rollUpsOf(customerIds) {
       if (customerIds.length === 0) return [];
       const found = await run<{ readonly body: RollUpRow }>(ROLL_UPS_OF, [customerIds]);

@@ -1,0 +1,33 @@
+import type { Customer } from '../../../core/domain/customers/customer';
+import type { BooksParts } from '../books';
+import { eraseAccount, isErased } from '../effects/customer-erased';
+import { SECOND_THOUGHTS_MS } from '../effects/undo-roll-up';
+import { actAsServer } from './as-server';
+
+/** What a purge came to. */
+export interface Purged {
+  readonly customers: number;
+  readonly rollUps: number;
+}
+
+/**
+ * After 90 days there is no way back: personal data of deleted customers is erased (DE-7), and so is what accounts were
+ * before they were rolled up (RU-15). Once a day.
+ */
+export async function purge(parts: BooksParts): Promise<Purged> {
+  const { store, clock } = parts;
+  const now = clock.now();
+  const isOver = (at: number | null) => at !== null && now - at > SECOND_THOUGHTS_MS;
+  const deleted = (await store.deletedCustomers(0)).map(({ document }) => document as unknown as Customer);
+  const due = deleted.filter((customer) => isOver(customer.deletedAt) && !isErased(customer));
+  for (const { id } of due) {
+    await actAsServer(parts, { id: `purge-${id}`, at: now, number: 0 }, (scene) => {
+      const customer = scene.pending.customer(id);
+      // Somebody may have restored it meanwhile.
+      if (customer?.status === 'deleted' && isOver(customer.deletedAt)) eraseAccount(scene, id);
+    });
+  }
+  const rollUps = (await store.keptRollUps()).filter(({ at }) => isOver(at));
+  await store.transact((tx) => tx.putRollUps(rollUps.map((row) => ({ ...row, kept: [] }))));
+  return { customers: due.length, rollUps: rollUps.length };
+}
