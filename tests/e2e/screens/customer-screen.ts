@@ -29,6 +29,33 @@ export class CustomerScreen {
     return this.page.getByRole('region').getByRole('button', { name: 'Check Out' });
   }
 
+  /** What an Administrator does with the account as a whole. */
+  get account() {
+    return this.page.getByRole('main').getByRole('button', { name: 'Account', exact: true });
+  }
+
+  async chooseOfAccount(entry: 'Combine with another account' | 'Delete Account' | 'Erase personal data') {
+    await this.account.click();
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
+
+  get deleting() {
+    return this.page.getByRole('dialog', { name: 'Delete Account' });
+  }
+
+  get erasing() {
+    return this.page.getByRole('dialog', { name: 'Erase personal data' });
+  }
+
+  /** Accounts that went into this one (RU-15). */
+  get combined() {
+    return this.page.getByRole('region', { name: 'Combined accounts' }).getByRole('listitem');
+  }
+
+  get undoing() {
+    return this.page.getByRole('dialog', { name: 'Undo Roll-Up' });
+  }
+
   get programs() {
     return this.page.getByRole('region', { name: 'Program' });
   }

@@ -26,8 +26,23 @@ export class Frame {
     return this.page.getByRole('navigation', { name: 'Main menu' });
   }
 
-  async goTo(entry: 'Home' | 'Check Out' | 'Customers'): Promise<void> {
+  async goTo(entry: 'Home' | 'Check Out' | 'Customers' | 'Work items'): Promise<void> {
     await this.menu.getByRole('button', { name: entry }).click();
+  }
+
+  get actions() {
+    return this.menu.getByRole('button', { name: 'Actions' });
+  }
+
+  /** An entry of the **Actions** menu. */
+  async chooseAction(word: string): Promise<void> {
+    await this.actions.click();
+    await this.page.getByRole('menuitem', { name: word }).click();
+  }
+
+  /** How many work items wait; not there when none does. */
+  get workItemCount() {
+    return this.page.getByTestId('work-item-count');
   }
 
   async lock(): Promise<void> {

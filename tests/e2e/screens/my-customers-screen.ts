@@ -33,12 +33,30 @@ export class MyCustomersScreen {
     return this.area.getByRole('button', { name: 'Add a Customer' });
   }
 
+  get deletedButton() {
+    return this.area.getByRole('button', { name: 'Deleted customers' });
+  }
+
+  /** What was just deleted, with **Undo**. */
+  get gone() {
+    return this.area.getByRole('status').filter({ hasText: /was deleted|was erased/ });
+  }
+
+  select(label: 'Sort By' | 'Location') {
+    return this.area.getByRole('combobox', { name: label });
+  }
+
+  async choose(label: 'Sort By' | 'Location', option: string): Promise<void> {
+    await this.select(label).click();
+    await this.page.getByRole('option', { name: option }).click();
+  }
+
   get empty() {
     return this.area.getByText(/^No customer/);
   }
 
   /** Texts of the first column, in order. */
   async names(): Promise<string[]> {
-    return this.rows.getByRole('cell').first().allTextContents();
+    return this.rows.locator('td:first-child').allTextContents();
   }
 }
