@@ -89,6 +89,23 @@ eachStore((place) => {
     expect(await cards(shop, liz)).toEqual(['open 5']);
   });
 
+  test('a reward given while two accounts were one arrives when they are two again: its punches stay with it (RU-15)', async () => {
+    const { shop, midtown, here, there, sync } = await twoTills();
+    const betty = here.addCustomer({ firstName: 'Betty', lastName: 'Smith' });
+    const liz = there.addCustomer({ firstName: 'Liz', lastName: 'Smith' });
+    const lizBought = there.sell(liz, 7);
+    await sync();
+    combine(here, betty, [liz]);
+    await sync();
+    there.sell(betty, 1, { redemptions: [redeems('late', lizBought, 5)] }); // cut off since
+    undo(here, betty);
+    await deliver(shop, midtown, here);
+    expect(await cards(shop, liz)).toEqual(['open 7']);
+    await sync();
+    expect(await cards(shop, betty)).toEqual(['open 1', 'redeemed 0']);
+    expect(await cards(shop, liz)).toEqual(['open 2']);
+  });
+
   test('the same person added at two offline registers is one account by itself, and can be two again (IC-10)', async () => {
     const { shop, here, there, sync } = await twoTills();
     const first = here.addCustomer({ firstName: 'Ann & Bill', lastName: 'Smith', email: 'ann@x.com' });

@@ -19,6 +19,8 @@ export interface Lookup {
   programs(versions: Readonly<Record<string, number>>): Promise<readonly Program[]>;
   /** Every finished transaction of these customers that is committed. */
   historyOf(customerIds: readonly string[]): Promise<readonly (StandingTransaction & FoldPlace)[]>;
+  /** The customer a committed transaction was written for; null for one that is not here, or of nobody. */
+  customerOfTransaction(transactionId: string): Promise<string | null>;
   /** A work item as committed; null when it was never opened. */
   workItem(id: string): Promise<WorkItem | null>;
   /** Every known register has spoken in this epoch: what a restore lost may still come until then. */

@@ -11,6 +11,7 @@ import type { Pending } from '../log/pending';
 import { activeAccount, changeAccount } from './accounts';
 import { checkedId, Unjudgeable, type EntryScene } from './entry-scene';
 import { foldIn } from './fold-in';
+import { lendPunches } from './lend-punches';
 import { workItem } from './work-items';
 import { writeCustomer, writeStanding } from './write-customer';
 
@@ -44,6 +45,7 @@ async function visit(scene: EntryScene<'transaction-finished'>, customerId: stri
   const visit = (one: Customer) => withVisit(one, entry.locationId, entry.shownAt);
   const customer = changeAccount(pending, customerId, visit);
   if (id !== customerId) tellOfPrimary(pending, customerId, visit);
+  await lendPunches(scene, standing, transaction);
   flagOverRedeemed(scene, before, standing);
   if (customer.status === 'deleted') flagActivity(scene, customer);
 }

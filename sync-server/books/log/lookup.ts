@@ -56,6 +56,11 @@ export function createLookup(reads: StoreReads, ruleVersions: readonly Readonly<
       return rows.flatMap(({ document }) => historicTransaction(document as unknown as TransactionDocument));
     },
 
+    async customerOfTransaction(transactionId) {
+      const found = (await reads.document('transactions', transactionId)) as TransactionDocument | null;
+      return found?.facts.customerId ?? null;
+    },
+
     workItem: async (id) => (await reads.document('workItems', id)) as WorkItem | null,
 
     async isHistoryWhole() {
