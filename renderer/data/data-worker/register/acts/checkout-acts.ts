@@ -55,13 +55,17 @@ export class CheckoutActs {
     if (!permitted.ok) return permitted;
     const laid = own.log.ofEffect(draft.id);
     if (laid !== null) return this.writeAgain(laid.entry);
-    const finished = await views.transaction(draft.id).catch(nothingWhenStoreFails);
+    const isSound = Value.Check(CheckoutDraftSchema, draft);
+    // Both are read at once: the customer waits.
+    const [finished, context] = await Promise.all([
+      views.transaction(draft.id).catch(nothingWhenStoreFails),
+      isSound ? this.context(draft.customerId) : null,
+    ]);
     if (finished !== null) return ok(finished);
-    if (!Value.Check(CheckoutDraftSchema, draft)) {
+    if (context === null) {
       return refuse({ kind: 'invalid', code: 'bad-draft', message: 'This checkout cannot be finished as it is.' });
     }
 
-    const context = await this.context(draft.customerId);
     const { book, today: businessDate } = context;
     const result = finishTransaction(draft, checkoutView(draft, context), { book, businessDate, receiptNumber: '' });
     if (!result.ok) {
