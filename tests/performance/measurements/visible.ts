@@ -23,12 +23,14 @@ export const visible: Measurement = {
 
     const codes = someCodes();
     const times: number[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
+    // The first visit is not counted: the other register may still be reading sales of former days.
+    for (let round = 0; round <= ROUNDS; round += 1) {
       await openCheckout(till, name);
       await scan(till, codes[round % codes.length] ?? '');
       await watchPrograms(other);
       const { startedAt } = await finish(till);
-      times.push((await shownAt(other)) - startedAt);
+      const took = (await shownAt(other)) - startedAt;
+      if (round > 0) times.push(took);
     }
     await other.close();
     const note = `${String(ROUNDS)} visits, ${spread(times)}, from the key press at one to painted at the other; limit: NOTIFY from connection to connection, ${spread(notifies)}`;
