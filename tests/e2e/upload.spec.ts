@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { read, utils } from 'xlsx';
 import type { Customer } from '../../core/domain/customers/customer';
 import { fileOf } from '../support/spreadsheets/write-file';
+import { lookAt } from './support/look';
 import { reachData } from './support/page-data';
 import { openShop, type Counter, type Shop } from './support/shop';
 import { staff } from './support/staff';
@@ -46,6 +47,7 @@ test('an Admin uploads a list: columns corrected, dry run, error file, import, a
   const { frame, customers, upload } = counter.screens;
   await frame.goTo('Customers');
   await upload.open.click();
+  expect(await lookAt(counter.register, 'upload')).toEqual([]);
   await upload.file.setInputFiles(await aList());
 
   await expect(upload.column('Mobile')).toHaveValue('phone');
@@ -57,8 +59,11 @@ test('an Admin uploads a list: columns corrected, dry run, error file, import, a
   await expect(upload.preview).toContainText('00017');
   await expect(upload.preview).toContainText('Last Name is missing.');
 
+  expect(await lookAt(counter.register, 'upload-columns')).toEqual([]);
+
   await upload.check.click();
   await expect(upload.count('To be imported')).toHaveText('3');
+  expect(await lookAt(counter.register, 'upload-checked')).toEqual([]);
   await expect(upload.count('Duplicates')).toHaveText('1');
   await expect(upload.count('Invalid')).toHaveText('1');
   await expect(upload.problems).toContainText('The phone +12025550102 stands in row 4 already.');

@@ -11,7 +11,7 @@ import { orderKey } from '../../../core/log/order';
 import { locationFeed } from '../../../core/sync/checkpoint';
 import type { ErrorReply } from '../../../core/sync/error-reply';
 import type { ImportState } from '../../../core/sync/import';
-import type { DocumentRow, FeedChange } from '../../store/rows';
+import type { DocumentRow, FeedChange, IdentifierRow, ImportMemberRow, SearchWordChange } from '../../store/rows';
 import type { StoreTransaction } from '../../store/store';
 import type { Actor, BooksParts } from '../books';
 import { wordChange } from '../effects/search-word-rows';
@@ -87,38 +87,54 @@ interface Writing {
   readonly now: Instant;
 }
 
+/** Answers what feeds have to tell. While the database writes one piece, the next is made. */
 async function writeCustomers(writing: Writing, rows: readonly ImportRow[]): Promise<readonly FeedChange[]> {
-  const { parts, tx, known } = writing;
-  const feed = locationFeed(known.locationId);
+  const feed = locationFeed(writing.known.locationId);
   const changes: FeedChange[] = [];
+  let before: Promise<void> = Promise.resolve();
   for (let from = 0; from < rows.length; from += CHUNK) {
-    const made = rows.slice(from, from + CHUNK).map((row) => ({ row, customer: customerOf(writing, row) }));
-    const customers = made.map(({ customer }) => customer);
-    await tx.putIdentifiers(
-      customers.flatMap((customer) =>
-        currentKeys(customer).map((key) => {
-          return { ...key, claims: [{ customerId: customer.id, since: customer.stamps.created ?? '' }] };
-        }),
-      ),
-    );
-    await tx.putSearchWords(customers.flatMap((customer) => wordChange(null, customer) ?? []));
-    const standings = made.filter(({ row }) => row.points > 0).map(standingOf);
-    const rowsOfCustomers = customers.map((customer): DocumentRow => ({
-      collection: 'customers',
-      id: customer.id,
-      owner: null,
-      document: customer,
-    }));
-    await tx.putDocuments([...rowsOfCustomers, ...standings]);
-    const members = made.map(({ row, customer }) => ({ customerId: customer.id, points: row.points }));
-    await tx.addImportMembers(known.importId, members);
-    for (const { collection, id } of [...rowsOfCustomers, ...standings]) {
-      changes.push({ feed, collection, id, change: 'put' });
-    }
-    await noteProgress(parts, known.importId, Math.min(rows.length, from + CHUNK));
+    const piece = pieceOf(writing, rows.slice(from, from + CHUNK));
+    for (const { collection, id } of piece.documents) changes.push({ feed, collection, id, change: 'put' });
+    await before;
+    before = writePiece(writing, piece, Math.min(rows.length, from + CHUNK));
+    // Whoever awaits it hears of a failure; nobody else has to.
+    before.catch(() => undefined);
     await breath();
   }
+  await before;
   return changes;
+}
+
+interface Piece {
+  readonly identifiers: readonly IdentifierRow[];
+  readonly words: readonly SearchWordChange[];
+  readonly documents: readonly DocumentRow[];
+  readonly members: readonly ImportMemberRow[];
+}
+
+function pieceOf(writing: Writing, rows: readonly ImportRow[]): Piece {
+  const made = rows.map((row) => ({ row, customer: customerOf(writing, row) }));
+  const documents = made.map(({ customer }): DocumentRow => {
+    return { collection: 'customers', id: customer.id, owner: null, document: customer };
+  });
+  return {
+    identifiers: made.flatMap(({ customer }) =>
+      currentKeys(customer).map((key) => {
+        return { ...key, claims: [{ customerId: customer.id, since: customer.stamps.created ?? '' }] };
+      }),
+    ),
+    words: made.flatMap(({ customer }) => wordChange(null, customer) ?? []),
+    documents: [...documents, ...made.filter(({ row }) => row.points > 0).map(standingOf)],
+    members: made.map(({ row, customer }) => ({ customerId: customer.id, points: row.points })),
+  };
+}
+
+async function writePiece({ parts, tx, known }: Writing, piece: Piece, done: number): Promise<void> {
+  await tx.putIdentifiers(piece.identifiers);
+  await tx.putSearchWords(piece.words);
+  await tx.putDocuments(piece.documents);
+  await tx.addImportMembers(known.importId, piece.members);
+  await noteProgress(parts, known.importId, done);
 }
 
 function customerOf({ parts, actor, known, now }: Writing, row: ImportRow): Customer {
