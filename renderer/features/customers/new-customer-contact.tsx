@@ -14,7 +14,7 @@ import type { DataRefusal, RegisterContext } from '../../data/register-data';
 import { NextStep, Screen } from '../../ui';
 import { ContactFields, type ContactForm } from './contact-fields';
 import classes from './customers.module.css';
-import mailClasses from './new-customer.module.css';
+import newClasses from './new-customer.module.css';
 import { RecommendedQuestion } from './recommended-question';
 import { SimilarCustomersList } from './similar-customers-list';
 import { RefusalMessage } from './taken-message';
@@ -77,7 +77,6 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
     <Screen
       title="New Pet Owner Account"
       subtitle="A first and a last name are enough."
-      width="form"
       actions={
         <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
           {backLabel}
@@ -89,62 +88,63 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
         </NextStep>
       }
     >
-      <form
-        className={classes['panel']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          press();
-        }}
-      >
-        {refusal !== null && (refusal.fields === undefined || refusal.other !== undefined) && (
-          <RefusalMessage
-            refusal={refusal}
-            onOpenCustomer={onOpenCustomer}
-            onCombine={onCombine && ((otherId) => onCombine([otherId]))}
-          />
-        )}
-        <ContactFields
-          value={form}
-          onChange={(next) => {
-            setForm(next);
-            setRefusal(null);
+      <div className={newClasses['beside']}>
+        <form
+          className={classes['panel']}
+          onSubmit={(event) => {
+            event.preventDefault();
+            press();
           }}
-          refusals={refusal?.fields ?? []}
-          internalIdOn={rules.internalIdOn}
-          country={rules.country}
-          fieldRules={fieldRules}
-          autoFocus={initial.firstName === '' ? 'firstName' : 'lastName'}
-        />
-        <div className={mailClasses['messages']}>
-          <div className={classes['checks']}>
-            <Checkbox
-              label="Send SMS Opt In Text"
-              description={mayText ? undefined : 'Needs a mobile phone'}
-              checked={wantsText && mayText}
-              disabled={!mayText}
-              onChange={(event) => setWantsText(event.currentTarget.checked)}
+        >
+          {refusal !== null && (refusal.fields === undefined || refusal.other !== undefined) && (
+            <RefusalMessage
+              refusal={refusal}
+              onOpenCustomer={onOpenCustomer}
+              onCombine={onCombine && ((otherId) => onCombine([otherId]))}
             />
-            <Checkbox
-              label="Send Welcome Email"
-              description={mayMail ? undefined : 'Needs an email'}
-              checked={wantsEmail && mayMail}
-              disabled={!mayMail}
-              onChange={(event) => setWantsEmail(event.currentTarget.checked)}
-            />
+          )}
+          <ContactFields
+            value={form}
+            onChange={(next) => {
+              setForm(next);
+              setRefusal(null);
+            }}
+            refusals={refusal?.fields ?? []}
+            internalIdOn={rules.internalIdOn}
+            country={rules.country}
+            fieldRules={fieldRules}
+            autoFocus={initial.firstName === '' ? 'firstName' : 'lastName'}
+          />
+          <div className={newClasses['messages']}>
+            <div className={classes['checks']}>
+              <Checkbox
+                label="Send SMS Opt In Text"
+                description={mayText ? undefined : 'Needs a mobile phone'}
+                checked={wantsText && mayText}
+                disabled={!mayText}
+                onChange={(event) => setWantsText(event.currentTarget.checked)}
+              />
+              <Checkbox
+                label="Send Welcome Email"
+                description={mayMail ? undefined : 'Needs an email'}
+                checked={wantsEmail && mayMail}
+                disabled={!mayMail}
+                onChange={(event) => setWantsEmail(event.currentTarget.checked)}
+              />
+            </div>
+            <Button variant="subtle" disabled={!mayMail} onClick={() => setIsPreviewOpen(true)}>
+              Preview the Welcome Email
+            </Button>
           </div>
-          <Button variant="subtle" disabled={!mayMail} onClick={() => setIsPreviewOpen(true)}>
-            Preview the Welcome Email
-          </Button>
-        </div>
-        <button type="submit" hidden disabled={!ready} />
-      </form>
-      {/* Below the form: what appears while typing moves nothing. */}
-      <SimilarCustomersList
-        similar={refusal?.other === undefined ? similar : { ...similar, holders: [] }}
-        context={context}
-        onOpenCustomer={onOpenCustomer}
-        onCombine={onCombine}
-      />
+          <button type="submit" hidden disabled={!ready} />
+        </form>
+        <SimilarCustomersList
+          similar={refusal?.other === undefined ? similar : { ...similar, holders: [] }}
+          context={context}
+          onOpenCustomer={onOpenCustomer}
+          onCombine={onCombine}
+        />
+      </div>
       {asking.length > 0 && (
         <RecommendedQuestion missing={asking} onYes={() => setAsking([])} onNo={() => void save()} />
       )}

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconUsersGroup } from '@tabler/icons-react';
+import { IconInfoCircle, IconUsersGroup } from '@tabler/icons-react';
 import { formatPhone } from '../../../core/domain/customers/phone';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
 import type { RegisterContext, SimilarCustomers } from '../../data/register-data';
-import { Message } from '../../ui';
 import classes from './new-customer.module.css';
 
 /** More than these nobody compares at the counter. */
@@ -24,22 +23,22 @@ export function SimilarCustomersList({ similar, context, onOpenCustomer, onCombi
   return (
     <div className={classes['similar']} aria-live="polite">
       {holders.map((row) => (
-        <Message
-          key={row.id}
-          tone="notice"
-          action={
-            <span className={classes['similarActions']}>
-              {onCombine !== undefined && (
-                <Button variant="default" onClick={() => onCombine([row.id])}>
-                  Combine Duplicate Petowner Accounts
-                </Button>
-              )}
-              <Button onClick={() => onOpenCustomer(row.id)}>Open that customer</Button>
-            </span>
-          }
-        >
-          Already a customer: {place(row).filter(Boolean).join(', ')}
-        </Message>
+        <section key={row.id} className={classes['namesakes']} aria-label="Already a customer">
+          <h2 className={classes['namesakesTitle']}>
+            <IconInfoCircle size={20} aria-hidden="true" /> Already a customer
+          </h2>
+          <p className={classes['holder']}>
+            <bdi>{place(row).filter(Boolean).join(', ')}</bdi>
+          </p>
+          <div className={classes['similarActions']}>
+            <Button onClick={() => onOpenCustomer(row.id)}>Open that customer</Button>
+            {onCombine !== undefined && (
+              <Button variant="default" className={classes['wrapping'] ?? ''} onClick={() => onCombine([row.id])}>
+                Combine Duplicate Petowner Accounts
+              </Button>
+            )}
+          </div>
+        </section>
       ))}
       {namesakes.length > 0 && (
         <section className={classes['namesakes']} aria-label="Possible duplicates">

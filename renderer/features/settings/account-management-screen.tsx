@@ -53,6 +53,7 @@ export function AccountManagementScreen({ context }: { readonly context: Registe
     <Screen
       title="Account Management"
       subtitle="Customer settings, for every location."
+      isOnlyRead={isLocked}
       nextStep={
         mayChange ? (
           <NextStep

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { fullName } from '../../../core/domain/customers/customer';
 import type { WorkItem } from '../../../core/domain/work-items/work-item';
-import { useCustomer, useRegisterData } from '../../data/hooks';
+import { useCustomer, useRegisterData, useStatusPart } from '../../data/hooks';
 import type { RegisterContext } from '../../data/register-data';
 import type { ItemNames } from './work-item-words';
 
@@ -16,6 +16,7 @@ export function useItemNames(item: WorkItem, context: RegisterContext): ItemName
 
 function useName(customerId: string | null, isDeleted: boolean): string {
   const view = useCustomer(customerId);
+  useVisitor(!isDeleted && view === null ? customerId : null);
   const deleted = useDeletedName(isDeleted && view === null ? customerId : null);
   if (view != null) return fullName(view.customer);
   return deleted ?? (view === undefined ? '…' : 'A customer of another location');
@@ -37,4 +38,13 @@ function useDeletedName(customerId: string | null): string | null {
     };
   }, [customerId, data]);
   return customerId === null ? null : name;
+}
+
+/** Somebody of another location comes here to be looked at, as by selecting (LO-8): a pair is often of two shops. */
+function useVisitor(customerId: string | null): void {
+  const data = useRegisterData();
+  const isOnline = useStatusPart(({ network }) => network === 'online') ?? false;
+  useEffect(() => {
+    if (customerId !== null && isOnline) void data.bringCustomer(customerId);
+  }, [customerId, data, isOnline]);
 }

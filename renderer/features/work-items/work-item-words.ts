@@ -126,7 +126,7 @@ export const settledWords: Readonly<Record<Resolution, string>> = {
 
 /** What an action does, where the word alone does not say it. */
 export const actionHints: Readonly<Partial<Record<Resolution, string>>> = {
-  'accepted-as-store-cost': 'The store pays for the second free item.',
-  voided: 'The second redemption is struck from the books.',
-  'set-aside': 'It stays kept and is not asked about again.',
+  'accepted-as-store-cost': 'Accept: the store pays for the second free item.',
+  voided: 'Void: the second redemption is struck from the books.',
+  'set-aside': 'Set aside: it stays kept and is not asked about again.',
 };

@@ -51,7 +51,10 @@ export function WorkItemsScreen({ context, onCombine, onOpenCustomer }: WorkItem
           <SegmentedControl
             aria-label="Open or settled"
             value={shown}
-            onChange={(value) => setShown(value as Shown)}
+            onChange={(value) => {
+              setShown(value as Shown);
+              setKind(null);
+            }}
             data={[
               { value: 'open', label: 'Open' },
               { value: 'settled', label: 'Settled' },

@@ -16,6 +16,10 @@ export class EditCustomerDialog {
     return this.dialog.getByRole('button', { name: 'Save Petowner Information' });
   }
 
+  button(name: string) {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
   /** Fills in and saves; returns when the window has closed. */
   async save(values: Readonly<Record<string, string>>): Promise<void> {
     for (const [label, value] of Object.entries(values)) await this.field(label).fill(value);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { AccountManagementScreen } from './account-management-screen';
 import { CheckoutScreen } from './checkout-screen';
 import { CombineScreen } from './combine-screen';
 import { CustomerScreen } from './customer-screen';
@@ -16,6 +17,7 @@ import { RedemptionScreen } from './redemption-screen';
 import { SignInScreen } from './sign-in-screen';
 import { UploadScreen } from './upload-screen';
 import { SyncScreen } from './sync-screen';
+import { WorkItemsScreen } from './work-items-screen';
 
 /** Every screen of a register's window, each by what a person sees there. */
 export interface Screens {
@@ -35,6 +37,8 @@ export interface Screens {
   readonly history: HistoryScreen;
   readonly exporting: ExportDialog;
   readonly sync: SyncScreen;
+  readonly workItems: WorkItemsScreen;
+  readonly account: AccountManagementScreen;
   readonly upload: UploadScreen;
 }
 
@@ -56,6 +60,8 @@ export function screensOf(page: Page): Screens {
     history: new HistoryScreen(page),
     exporting: new ExportDialog(page),
     sync: new SyncScreen(page),
+    workItems: new WorkItemsScreen(page),
+    account: new AccountManagementScreen(page),
     upload: new UploadScreen(page),
   };
 }

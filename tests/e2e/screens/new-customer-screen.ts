@@ -12,6 +12,28 @@ export class NewCustomerScreen {
     return this.page.getByRole('button', { name: 'Save Pet Owner' });
   }
 
+  checkbox(name: string) {
+    return this.page.getByRole('checkbox', { name });
+  }
+
+  /** The question of FS-3. */
+  get question() {
+    return this.page.getByRole('dialog', { name: /^Add an? / });
+  }
+
+  get preview() {
+    return this.page.getByRole('button', { name: 'Preview the Welcome Email' });
+  }
+
+  get previewed() {
+    return this.page.getByRole('dialog', { name: 'Preview of the Welcome Email' });
+  }
+
+  /** Customers of the same name (IC-9). */
+  get possibleDuplicates() {
+    return this.page.getByRole('region', { name: 'Possible duplicates' });
+  }
+
   get finished() {
     return this.page.getByRole('button', { name: 'Finished' });
   }
