@@ -33,7 +33,7 @@ export function sectionOf(place: Place): Section | null {
   if (place.at === 'home' || place.at === 'work-items') return place.at;
   if (CUSTOMER_PLACES.has(place.at)) return 'customers';
   if (place.at === 'lookup' || place.at === 'checkout' || place.at === 'done') return 'checkout';
-  if (place.at === 'history' || place.at === 'new-customer' || place.at === 'combine') return sectionOf(place.back);
+  if (place.at === 'history' || place.at === 'new-customer') return sectionOf(place.back);
   return null;
 }
 

@@ -51,8 +51,9 @@ export function PreviewCards(props: {
                 <td>{title}</td>
                 <td>
                   {now.map(({ name, cards }, index) => (
-                    <div key={index}>
-                      <bdi>{name}</bdi>: {cards.map(cardWords).join(', ')}
+                    <div key={index} className={classes['holder']} title={name}>
+                      <bdi>{name}</bdi>
+                      <span>{cards.map(({ count, buyX }) => `${String(count)}/${String(buyX)}`).join(', ')}</span>
                     </div>
                   ))}
                 </td>

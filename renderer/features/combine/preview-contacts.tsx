@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { addressLines } from '../../../core/domain/customers/address';
 import { fullName, type Customer, type EmailState, type SmsState } from '../../../core/domain/customers/customer';
@@ -28,14 +27,11 @@ export interface PreviewContactsProps {
   readonly context: RegisterContext;
   readonly primary: Customer;
   readonly others: readonly Customer[];
-  /** Pets of the same name and type (RU-13). */
-  readonly pairs: readonly JoinedPets[];
   readonly joinedPets: readonly JoinedPets[];
-  readonly onJoin: (dropId: string, isJoined: boolean) => void;
 }
 
 /** Contact data, consents and pets of the result; what comes from another account says so (RU-7 … RU-9, RU-13, RU-14). */
-export function PreviewContacts({ context, primary, others, pairs, joinedPets, onJoin }: PreviewContactsProps) {
+export function PreviewContacts({ context, primary, others, joinedPets }: PreviewContactsProps) {
   const { country } = context.location;
   const result = rollUpContacts(primary, others, joinedPets);
   const sourceOf = (holds: (customer: Customer) => boolean) => (holds(primary) ? undefined : others.find(holds));
@@ -76,14 +72,6 @@ export function PreviewContacts({ context, primary, others, pairs, joinedPets, o
         <Fact label="Locations">{placeNames.join(', ')}</Fact>
         {kept.length > 0 && <Fact label="Still finds this customer, gets no messages">{kept.join(' · ')}</Fact>}
       </dl>
-      {pairs.map(({ keepId, dropId }) => (
-        <Checkbox
-          key={dropId}
-          checked={joinedPets.some((pair) => pair.dropId === dropId)}
-          onChange={(event) => onJoin(dropId, event.currentTarget.checked)}
-          label={petQuestion([primary, ...others], keepId, dropId)}
-        />
-      ))}
     </section>
   );
 }
@@ -107,12 +95,4 @@ function Fact(props: { readonly label: string; readonly from?: Customer | undefi
 
 function withState(value: string, state: string): string {
   return value === '' || state === '' ? value : `${value} – ${state}`;
-}
-
-function petQuestion(accounts: readonly Customer[], keepId: string, dropId: string): string {
-  const ownerOf = (petId: string) => accounts.find(({ pets }) => pets.some(({ id }) => id === petId));
-  const pet = accounts.flatMap(({ pets }) => pets).find(({ id }) => id === keepId);
-  const [keeper, dropper] = [ownerOf(keepId), ownerOf(dropId)];
-  const owners = [keeper, dropper].map((owner) => (owner === undefined ? '' : fullName(owner))).join(' and ');
-  return `${pet?.name ?? ''} (${pet?.type ?? ''}) of ${owners} is one and the same pet`;
 }

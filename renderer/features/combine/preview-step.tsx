@@ -10,6 +10,7 @@ import classes from './combine.module.css';
 import { mayCombineThese, PlaceRefusal } from './place-refusal';
 import { PreviewCards } from './preview-cards';
 import { PreviewContacts } from './preview-contacts';
+import { PreviewPets } from './preview-pets';
 
 const WORD = 'COMBINE';
 
@@ -30,7 +31,8 @@ export function PreviewStep({ title, context, primary, others, onBack, onCombine
   const [typed, setTyped] = useState('');
   const [keptApart, setKeptApart] = useState<ReadonlySet<string>>(new Set());
   const accounts = [primary, ...others];
-  const pairs = petsToJoin(accounts.map(({ customer }) => customer));
+  const customers = accounts.map(({ customer }) => customer);
+  const pairs = petsToJoin(customers);
   const joinedPets = pairs.filter(({ dropId }) => !keptApart.has(dropId));
   const isAllowed = mayCombineThese(context, accounts);
   const isTyped = typed.trim().toUpperCase() === WORD;
@@ -46,6 +48,7 @@ export function PreviewStep({ title, context, primary, others, onBack, onCombine
   return (
     <Screen
       title={title}
+      isOnlyRead
       subtitle={`Preview: ${String(accounts.length)} accounts become one`}
       actions={
         <Button
@@ -64,6 +67,7 @@ export function PreviewStep({ title, context, primary, others, onBack, onCombine
             <TextInput
               id="combine-word"
               value={typed}
+              autoFocus
               autoComplete="off"
               spellCheck={false}
               w={180}
@@ -98,19 +102,27 @@ export function PreviewStep({ title, context, primary, others, onBack, onCombine
           </Message>
         )}
         <div className={classes['columns']}>
-          <PreviewCards context={context} primary={primary} others={others} />
+          <div className={classes['stack']}>
+            <PreviewCards context={context} primary={primary} others={others} />
+            {pairs.length > 0 && (
+              <PreviewPets
+                accounts={customers}
+                pairs={pairs}
+                joinedPets={joinedPets}
+                onJoin={(dropId, isJoined) => {
+                  const apart = new Set(keptApart);
+                  if (isJoined) apart.delete(dropId);
+                  else apart.add(dropId);
+                  setKeptApart(apart);
+                }}
+              />
+            )}
+          </div>
           <PreviewContacts
             context={context}
             primary={primary.customer}
             others={others.map(({ customer }) => customer)}
-            pairs={pairs}
             joinedPets={joinedPets}
-            onJoin={(dropId, isJoined) => {
-              const apart = new Set(keptApart);
-              if (isJoined) apart.delete(dropId);
-              else apart.add(dropId);
-              setKeptApart(apart);
-            }}
           />
         </div>
       </div>

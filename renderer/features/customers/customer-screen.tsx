@@ -63,7 +63,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
             <Badge size="lg">{customer.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>
           )}
           {isIncomplete(customer) && (
-            <Button variant="subtle" onClick={() => setEditing('incomplete')}>
+            <Button variant="subtle" px={8} ml={-8} onClick={() => setEditing('incomplete')}>
               Incomplete Customer Information
             </Button>
           )}

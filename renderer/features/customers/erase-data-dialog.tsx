@@ -44,7 +44,7 @@ export function EraseDataDialog(props: {
           asked for it. Name, email, phone, address, pets and messages go from the server and from every register, with
           all cards, rewards and points.
         </p>
-        <Message tone="refused">This cannot be undone, by nobody.</Message>
+        <Message tone="refused">Nobody can undo this.</Message>
         <p className={classes['soft']}>
           Past purchases and free items stay in reports without a name, so that what distributors owe does not change.
         </p>

@@ -45,11 +45,6 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
       subtitle={page === null ? ' ' : `${total.toLocaleString()} ${total === 1 ? 'customer' : 'customers'}`}
       actions={
         <>
-          {mayDo(context.user, 'view-deleted-customers', context) && (
-            <Button variant="default" leftSection={<IconTrash size={20} aria-hidden="true" />} onClick={onDeleted}>
-              Deleted customers
-            </Button>
-          )}
           {mayUpload && (
             <Button variant="default" leftSection={<IconUpload size={20} aria-hidden="true" />} onClick={onUpload}>
               Upload
@@ -79,9 +74,16 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
         </>
       }
       footer={
-        total === 0
-          ? ''
-          : `${(first + 1).toLocaleString()} – ${Math.min(first + PAGE_SIZE, total).toLocaleString()} of ${total.toLocaleString()}`
+        <div className={classes['listFoot']}>
+          {total > 0 && (
+            <span>{`${(first + 1).toLocaleString()} – ${Math.min(first + PAGE_SIZE, total).toLocaleString()} of ${total.toLocaleString()}`}</span>
+          )}
+          {mayDo(context.user, 'view-deleted-customers', context) && (
+            <Button variant="subtle" leftSection={<IconTrash size={20} aria-hidden="true" />} onClick={onDeleted}>
+              Deleted customers
+            </Button>
+          )}
+        </div>
       }
       nextStep={
         <div className={classes['pager']}>
@@ -121,6 +123,7 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
         {seesAll && (
           <Select
             label="Location"
+            w={200}
             data={[
               { value: ALL, label: 'All locations' },
               ...context.settings.locations.map(({ id, name }) => ({ value: id, label: name })),
@@ -191,6 +194,7 @@ function SortBy(props: {
   return (
     <Select
       label="Sort By"
+      w={232}
       placeholder="Name A–Z"
       allowDeselect
       data={[

@@ -143,7 +143,7 @@ function UndoDialog(props: {
           <Button variant="default" data-autofocus onClick={onClose}>
             Keep as one
           </Button>
-          <Button color="red" loading={act.isSlow} disabled={!isOnline || act.isBusy} onClick={() => void undo()}>
+          <Button loading={act.isSlow} disabled={!isOnline || act.isBusy} onClick={() => void undo()}>
             Undo Roll-Up
           </Button>
         </div>
