@@ -31,9 +31,10 @@ export const exportRequests = {
   'export:begin': {
     request: Type.Object(
       {
-        fileKind: Type.Enum(['xlsx', 'csv']),
-        /** The last two belong to an upload: rows that were not imported, and the empty template (UP-5, UP-6). */
-        what: Type.Enum(['customers', 'pets', 'upload-problems', 'upload-template']),
+        /** `json`: the rows are pieces of a text, written as they come. */
+        fileKind: Type.Enum(['xlsx', 'csv', 'json']),
+        /** `customer-copy`: everything kept of one customer, for that customer. The last two belong to an upload: rows that were not imported, and the empty template (UP-5, UP-6). */
+        what: Type.Enum(['customers', 'pets', 'customer-copy', 'upload-problems', 'upload-template']),
         suggestedName: Type.String({ minLength: 1, maxLength: 120 }),
         columns: Type.Array(ExportColumnSchema, { minItems: 1, maxItems: 60 }),
         /** Location id, or `all`; and whether a filter left rows out. For the audit log. */

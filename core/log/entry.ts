@@ -5,7 +5,7 @@ import { hashValue } from '../kernel/hash';
 export const PROTOCOL_VERSION = 1;
 
 /** Hash of everything that travels under that version: neither changes without the other. */
-export const WIRE_SCHEMAS_HASH = '405f67de5679a246a515ce0543e2bae985b4cc5d721e82ef02d44e7a6391ab90';
+export const WIRE_SCHEMAS_HASH = 'caad67763d52ade7c92ebb9a663f849cbdefca8e0ad368a1460fe3279d62aef7';
 
 /** `previousHash` of the first entry of a log. */
 export const GENESIS_HASH = '0'.repeat(64);

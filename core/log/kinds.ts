@@ -105,8 +105,8 @@ export const entryKinds = {
   'customers-exported': {
     facts: Type.Object(
       {
-        what: Type.Union([Type.Literal('customers'), Type.Literal('pets')]),
-        format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv')]),
+        what: Type.Union([Type.Literal('customers'), Type.Literal('pets'), Type.Literal('customer-copy')]),
+        format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv'), Type.Literal('json')]),
         rows: Type.Integer({ minimum: 0 }),
         scope: Type.String({ maxLength: 64 }),
         filtered: Type.Boolean(),

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { StandingTransactionSchema } from '../domain/cards/standing';
 
 /** A customer of the **Deleted customers** view (DE-7). */
 export const DeletedCustomerSchema = Type.Object({
@@ -30,6 +31,14 @@ export const RollUpSummarySchema = Type.Object({
   isLatest: Type.Boolean(),
 });
 export type RollUpSummary = Static<typeof RollUpSummarySchema>;
+
+/** `GET /v1/customers/:id/history`: every visit of the customer and of the accounts rolled into it, oldest first. */
+export const HistoryReplySchema = Type.Object({
+  visits: Type.Array(
+    Type.Object({ transaction: StandingTransactionSchema, logId: Type.String(), sequence: Type.Integer() }),
+  ),
+});
+export type HistoryReply = Static<typeof HistoryReplySchema>;
 
 /** `GET /v1/customers/:id/roll-ups`, newest first. */
 export const RollUpsReplySchema = Type.Object({ rollUps: Type.Array(RollUpSummarySchema) });

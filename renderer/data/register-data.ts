@@ -11,6 +11,7 @@ import type { Program } from '../../core/domain/programs/program';
 import type { CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
 import type { TransactionDocument } from '../../core/domain/transactions/transaction-document';
 import type { Resolution, WorkItem } from '../../core/domain/work-items/work-item';
+import type { HistoryRow } from '../../core/domain/cards/recent-history';
 import type { ProgramTotals, Standing } from '../../core/domain/cards/standing';
 import type { Result } from '../../core/kernel/result';
 import type { MessageTemplate } from '../../core/log/kinds';
@@ -90,6 +91,13 @@ export type LookupReply =
 /** "At your other locations" (LO-8). */
 export type ElsewhereReply =
   { readonly kind: 'offline' } | { readonly kind: 'searched'; readonly matches: readonly MasterListMatch[] };
+
+/** Everything a customer ever bought and took. */
+export interface WholeHistory {
+  readonly cards: readonly Card[];
+  /** Newest first. */
+  readonly visits: readonly HistoryRow[];
+}
 
 /** Which accounts become one, and into which (RU-3). */
 export interface CombineRequest {
@@ -232,6 +240,16 @@ export interface RegisterData extends UploadActs {
 
   /** **Combine Customers** (RU-3); needs the network, as all of the following (RU-18). Refused to Cashiers. */
   combineCustomers(request: CombineRequest): Promise<Result<{ readonly rollUpId: string }, DataRefusal>>;
+  /** Cards and visits that lie further back than what is kept here (HI-4); needs the network. */
+  wholeHistory(customerId: string): Promise<Result<WholeHistory, DataRefusal>>;
+  /**
+   * What the business knows of a customer, as a file for that customer; null when cancelled. Visits further back than
+   * what is kept here are in it while there is a network. Refused to Cashiers.
+   */
+  exportCustomerCopy(
+    customerId: string,
+    format: 'json' | 'xlsx',
+  ): Promise<Result<{ readonly fileName: string } | null, DataRefusal>>;
   /** **Undo Roll-Up** (RU-15). */
   undoRollUp(rollUpId: string, primaryId: string): Promise<Result<null, DataRefusal>>;
   /** Roll-ups of a customer that can be undone, newest first. */

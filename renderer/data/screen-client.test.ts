@@ -4,6 +4,7 @@ import { aShop, users } from '../../tests/support/register/a-shop';
 import { aChannel, aSearchWorker } from '../../tests/support/register/search-port';
 import type { User } from '../../core/domain/organisation/organisation';
 import type { ExportRow } from '../../core/ipc/export';
+import { copyExport } from './data-worker/export/export-copy';
 import { customerExport } from './data-worker/export/export-customers';
 import { UploadDesk } from './data-worker/uploads/upload-desk';
 import { ScreenServer } from './data-worker/screen-server';
@@ -21,7 +22,8 @@ async function aScreen(user: User = users.cashier) {
   if (till.main === null) throw new Error('no main');
   const [here, there] = aChannel();
   const uploads = new UploadDesk(register, till.main, () => Promise.resolve());
-  new ScreenServer(register, customerExport(register, till.main, search), there as never, uploads);
+  const exports = { customers: customerExport(register, till.main, search), copy: copyExport(register, till.main) };
+  new ScreenServer(register, exports, there as never, uploads);
   const data = new ScreenClient(here as never, search);
   await shop.timers.pass(5000);
   return { ...shop, till, register, data };

@@ -100,6 +100,8 @@ export class ScreenClient implements RegisterData {
   eraseCustomer: RegisterData['eraseCustomer'] = (...given) => this.ask('eraseCustomer', given);
   settleWorkItem: RegisterData['settleWorkItem'] = (...given) => this.ask('settleWorkItem', given);
   changeSettings: RegisterData['changeSettings'] = (...given) => this.ask('changeSettings', given);
+  wholeHistory: RegisterData['wholeHistory'] = (...given) => this.ask('wholeHistory', given);
+  exportCustomerCopy: RegisterData['exportCustomerCopy'] = (...given) => this.ask('exportCustomerCopy', given);
   openDrafts: RegisterData['openDrafts'] = (...given) => this.ask('openDrafts', given);
   unseenReceipts: RegisterData['unseenReceipts'] = (...given) => this.ask('unseenReceipts', given);
   saveDraft: RegisterData['saveDraft'] = (...given) => this.ask('saveDraft', given);

@@ -22,6 +22,8 @@ export type AskedName =
   | 'eraseCustomer'
   | 'settleWorkItem'
   | 'changeSettings'
+  | 'wholeHistory'
+  | 'exportCustomerCopy'
   | 'syncReport'
   | 'uploadStatus'
   | 'undoUpload'

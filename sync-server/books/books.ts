@@ -5,7 +5,7 @@ import type { Result } from '../../core/kernel/result';
 import type { BeginImport, CheckImport, ImportsReply, ImportState } from '../../core/sync/import';
 import type { ImportRow } from '../../core/domain/imports/import-row';
 import type { ExistingIdentifier } from '../../core/domain/imports/import-sieve';
-import type { DeletedCustomer, RollUpSummary } from '../../core/sync/accounts';
+import type { DeletedCustomer, HistoryReply, RollUpSummary } from '../../core/sync/accounts';
 import type { Decision } from '../../core/sync/decision';
 import type { Epoch, EpochChanged } from '../../core/sync/epoch';
 import type { ErrorReply } from '../../core/sync/error-reply';
@@ -147,6 +147,8 @@ export interface Books {
   purge(): Promise<Purged>;
   /** Those that can still be restored (DE-7), newest first. */
   deletedCustomers(register: Register, text: string): Promise<readonly DeletedCustomer[]>;
+  /** Every visit of a customer, oldest first (HI-4). */
+  historyOf(customerId: string): Promise<HistoryReply['visits']>;
   /** Roll-ups into a customer that can still be undone (RU-15), newest first. */
   rollUpsOf(customerId: string): Promise<readonly RollUpSummary[]>;
 

@@ -21,7 +21,7 @@ import { undoImport } from './imports/undo-import';
 import { importOf, uploads } from './imports/uploads';
 import { compareHeads, ownEntries } from './log/compare-heads';
 import { judgeParked } from './log/judge-parked';
-import { deletedCustomers, rollUpsOf } from './search/accounts';
+import { deletedCustomers, historyOf, rollUpsOf } from './search/accounts';
 import { searchMasterList, visitor } from './search/search-master-list';
 
 /** How long a register may be away and still continue where it was. */
@@ -76,6 +76,7 @@ export function createBooks(parts: BooksParts): Books {
 
     purge: () => purge(parts),
     deletedCustomers: (register, text) => deletedCustomers(parts, register, text),
+    historyOf: (customerId) => historyOf(parts, customerId),
     rollUpsOf: (customerId) => rollUpsOf(parts, customerId),
 
     epoch: async () => epochOf(await store.server()),

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { HistoryReplySchema } from '../../core/sync/accounts';
 import { MasterListReplySchema, VisitorReplySchema } from '../../core/sync/master-list';
 import type { Books } from '../books/books';
 import { errorReplies } from '../plugins/error-replies';
@@ -18,6 +19,12 @@ export const customersRoutes: FastifyPluginAsyncTypebox<{ readonly books: Books 
   server.get('/v1/customers', { schema: searching }, async (request) => {
     const { text, limit } = request.query;
     return { matches: [...valueOf(await books.searchMasterList(callerOf(request), text, limit))] };
+  });
+
+  const history = { params: VisitorParams, response: { 200: HistoryReplySchema, ...errorReplies } };
+  server.get('/v1/customers/:id/history', { schema: history }, async (request) => {
+    valueOf(await books.visitor(callerOf(request), request.params.id));
+    return { visits: await books.historyOf(request.params.id) };
   });
 
   const visiting = { params: VisitorParams, response: { 200: VisitorReplySchema, ...errorReplies } };

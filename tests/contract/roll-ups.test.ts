@@ -266,6 +266,37 @@ eachStore((place) => {
     expect(((await shop.store.document('standings', betty)) as Standing | null)?.transactions).toHaveLength(1);
     expect(await shop.store.documents('transactions')).toHaveLength(1);
   });
+
+  test('what arrives about an erased customer later brings nothing personal back (DE-7)', async () => {
+    const { shop, midtown, here, there, sync } = await twoTills();
+    const betty = here.addCustomer({ firstName: 'Bettina', lastName: 'Smithers' });
+    await sync();
+    here.write('customer-erased', { customerId: betty }, null, byAdmin);
+    await sync();
+    there.editCustomer(betty, { lastName: 'Smithers-Jones', email: 'betty@x.com' });
+    there.sell(betty, 2);
+    const late = await sync();
+    expect(late).toMatchObject([
+      { kind: 'accepted', code: 'customer-erased' },
+      { kind: 'accepted', code: '' },
+    ]);
+    expect(await customer(shop, betty)).toMatchObject({ status: 'deleted', lastName: '', email: '' });
+    const kept = async () =>
+      JSON.stringify([await shop.store.entries(there.registerId, there.logId, 0, 9), await shop.store.lostValues(betty)]);
+    expect(await kept()).not.toContain('Smithers');
+
+    // Its own register has erased it before it was sent.
+    const edit = there.editCustomer(betty, { firstName: 'Bettina' });
+    there.entries.splice(-1, 1, { ...edit, personal: null });
+    expect(await sync()).toMatchObject([{ kind: 'accepted', code: 'customer-erased' }]);
+
+    // Parked, it is kept as it came until the next day.
+    const odd = there.say('customer-edited', { customerId: betty, fields: 'none' }, { changes: { email: 'b@x.com' } });
+    const batch = there.batch(await shop.books.epoch(), odd.sequence);
+    expect(valueOf(await shop.books.acceptBatch(midtown.register, batch)).verdicts).toMatchObject([]);
+    await shop.books.purge();
+    expect(await kept()).not.toContain('b@x.com');
+  });
 });
 
 function combine(log: WrittenLog, primaryId: string, otherIds: readonly string[], rollUpId = 'roll-up'): void {

@@ -25,9 +25,9 @@ export interface HistoryRow {
 }
 
 /** The newest visits a standing keeps, newest first; at most 50. What lies further back is asked of the server. */
-export function recentHistoryOf(standing: Standing): readonly HistoryRow[] {
+export function recentHistoryOf(standing: Standing, most = RECENT_TRANSACTIONS): readonly HistoryRow[] {
   const states = redemptionStates(standing);
-  const recent = standing.transactions.slice(-RECENT_TRANSACTIONS).reverse();
+  const recent = standing.transactions.slice(-most).reverse();
   return recent.map((transaction) => {
     const { id, businessDate, finishedAt, locationId, userId, receiptNumber, redemptions } = transaction;
     return {

@@ -6,7 +6,7 @@ import { Workbook } from './workbook';
 
 export interface ExportFileOptions {
   readonly path: string;
-  readonly fileKind: 'xlsx' | 'csv';
+  readonly fileKind: 'xlsx' | 'csv' | 'json';
   readonly sheetName: string;
   readonly columns: readonly ExportColumn[];
 }
@@ -37,7 +37,8 @@ export class ExportFile {
 
   async add(rows: readonly ExportRow[]): Promise<void> {
     this.#rows += rows.length;
-    if (this.#book === null) await this.#handle.write(csvLines(this.#options.columns, rows));
+    if (this.#options.fileKind === 'json') await this.#handle.write(rows.flat().join(''));
+    else if (this.#book === null) await this.#handle.write(csvLines(this.#options.columns, rows));
     else this.#book.add(rows);
   }
 

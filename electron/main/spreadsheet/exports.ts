@@ -12,7 +12,7 @@ export interface SpreadsheetWorker {
 /** What exports need of the rest of main. */
 export interface ExportParts {
   /** The system's save dialog; null when the person cancels. */
-  readonly askForPath: (suggestedName: string, fileKind: 'xlsx' | 'csv') => Promise<string | null>;
+  readonly askForPath: (suggestedName: string, fileKind: ExportBegin['fileKind']) => Promise<string | null>;
   readonly startWorker: () => SpreadsheetWorker;
   /** Refusal when the signed-in user may not write this file (RO-11), already audited; null when allowed. */
   readonly refusal: (what: ExportBegin['what']) => Promise<{ readonly code: string; readonly message: string } | null>;
@@ -20,7 +20,7 @@ export interface ExportParts {
   readonly record: (facts: {
     readonly exportId: string;
     readonly what: ExportBegin['what'];
-    readonly format: 'xlsx' | 'csv';
+    readonly format: ExportBegin['fileKind'];
     readonly rows: number;
     readonly scope: string;
     readonly filtered: boolean;
@@ -30,6 +30,7 @@ export interface ExportParts {
 const SHEET_NAMES: Readonly<Record<ExportBegin['what'], string>> = {
   customers: 'Customers',
   pets: 'Pets',
+  'customer-copy': 'Customer',
   'upload-problems': 'Not imported',
   'upload-template': 'Customers',
 };

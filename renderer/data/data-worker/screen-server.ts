@@ -1,5 +1,6 @@
 import type { ExportProgress } from '../register-data';
 import type { Followed, ScreenCall, ScreenCalls, ScreenPort, ToDataWorker, ToScreen } from '../screen-messages';
+import type { ExportCopy } from './export/export-copy';
 import type { ExportCustomers } from './export/export-customers';
 import { permit } from './register/acts/permit';
 import type { Register } from './register/register';
@@ -32,7 +33,7 @@ export class ScreenServer {
 
   constructor(
     private readonly register: Register,
-    private readonly exportCustomers: ExportCustomers,
+    private readonly exports: { readonly customers: ExportCustomers; readonly copy: ExportCopy },
     private readonly port: ScreenPort,
     private readonly uploads: UploadDesk,
   ) {
@@ -59,6 +60,8 @@ export class ScreenServer {
     eraseCustomer: async ([id]) => (await this.register.admin()).erase(id),
     settleWorkItem: async ([id, resolution]) => (await this.register.admin()).settle(id, resolution),
     changeSettings: async ([changes]) => (await this.register.admin()).changeSettings(changes),
+    wholeHistory: ([id]) => this.register.wholeHistory(id),
+    exportCustomerCopy: ([id, format]) => this.exports.copy(id, format),
     openDrafts: () => this.register.openDrafts(),
     unseenReceipts: () => this.register.unseenReceipts(),
     saveDraft: ([draft]) => this.register.saveDraft(draft),
@@ -67,7 +70,7 @@ export class ScreenServer {
     transaction: ([id]) => this.register.transaction(id),
     workItems: () => this.register.workItems(),
     syncReport: () => this.register.syncReport(),
-    exportCustomers: ([request], { signal, progress }) => this.exportCustomers(request, progress, signal),
+    exportCustomers: ([request], { signal, progress }) => this.exports.customers(request, progress, signal),
     uploadStatus: () => this.uploads.uploadStatus(),
     readUpload: ([file, fileName], { progress, signal }) => this.uploads.readUpload(file, fileName, progress, signal),
     checkUpload: ([plan], { progress, signal }) => this.uploads.checkUpload(plan, progress, signal),

@@ -3,6 +3,7 @@ import type { Clock, IdSource } from '../../../core/kernel/ports';
 import { SearchClient } from '../search-worker/search-client';
 import { dexieKit } from './collections/dexie-kit';
 import { keepAdvertOut } from './collections/quiet-rxdb';
+import { copyExport } from './export/export-copy';
 import { customerExport } from './export/export-customers';
 import { fetchTransport } from './network/fetch-transport';
 import { placeOf } from './register/engine';
@@ -51,7 +52,8 @@ async function startRegister(mainPort: MessagePort, searchPort: MessagePort, scr
   register.begun.add((engine) => void isInPlace.then(() => keeper.keep(engine)));
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const uploads = new UploadDesk(register, main, wait);
-  new ScreenServer(register, customerExport(register, main, search), screenPort, uploads);
+  const exports = { customers: customerExport(register, main, search), copy: copyExport(register, main) };
+  new ScreenServer(register, exports, screenPort, uploads);
   globalThis.addEventListener('online', () => register.wake());
   await register.start();
 }

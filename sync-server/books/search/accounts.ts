@@ -1,8 +1,11 @@
 import type { Customer } from '../../../core/domain/customers/customer';
 import { searchWords } from '../../../core/domain/customers/search-words';
-import type { DeletedCustomer, RollUpSummary } from '../../../core/sync/accounts';
+import type { Standing } from '../../../core/domain/cards/standing';
+import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
+import type { DeletedCustomer, HistoryReply, RollUpSummary } from '../../../core/sync/accounts';
 import { sortedBy } from '../../store/sorted-by';
 import type { BooksParts, Register } from '../books';
+import { historicTransaction } from '../effects/historic-transaction';
 import { SECOND_THOUGHTS_MS } from '../effects/undo-roll-up';
 
 /** Most rows of the **Deleted customers** view; more letters narrow it. */
@@ -34,6 +37,16 @@ export async function deletedCustomers(
 
 function wordsOf({ firstName, lastName, email, phone }: Customer): readonly string[] {
   return [...searchWords(`${firstName} ${lastName}`), email.toLowerCase(), phone.slice(1), phone.slice(-10)];
+}
+
+/** Every visit of a customer and of the accounts rolled into it, oldest first (HI-4). */
+export async function historyOf({ store }: BooksParts, customerId: string): Promise<HistoryReply['visits']> {
+  const standing = (await store.document('standings', customerId)) as Standing | null;
+  const rows = await store.documentsOwnedBy('transactions', standing?.members ?? [customerId]);
+  const visits = rows.flatMap(({ document }) => historicTransaction(document as unknown as TransactionDocument));
+  return sortedBy(visits, ({ order }) => order).map(({ logId, sequence, ...transaction }) => {
+    return { transaction, logId, sequence };
+  });
 }
 
 /** Roll-ups into a customer that can still be undone, newest first (RU-15). */

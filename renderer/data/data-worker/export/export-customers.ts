@@ -1,9 +1,8 @@
 import type { Customer } from '../../../../core/domain/customers/customer';
-import type { ExportRow } from '../../../../core/ipc/export';
-import { MAX_EXPORT_ROWS } from '../../../../core/ipc/export';
 import { ok, refuse, type Result } from '../../../../core/kernel/result';
 import type { DataRefusal, ExportProgress, ExportRequest } from '../../register-data';
 import type { SearchClient } from '../../search-worker/search-client';
+import { hand, refusalOf } from './hand-rows';
 import { permit } from '../register/acts/permit';
 import type { Engine } from '../register/engine';
 import type { Register } from '../register/register';
@@ -75,18 +74,4 @@ export function customerExport(register: Register, main: MainPort, search: Pick<
 async function customersOf(engine: Engine, ids: readonly string[]): Promise<readonly Customer[]> {
   const customers = await engine.views.customers(ids);
   return ids.flatMap((id) => customers.get(id) ?? []).filter(({ status }) => status === 'active');
-}
-
-async function hand(main: MainPort, exportId: string, rows: readonly ExportRow[]): Promise<DataRefusal | null> {
-  for (let from = 0; from < rows.length; from += MAX_EXPORT_ROWS) {
-    const reply = await main.ask('export:rows', { exportId, rows: rows.slice(from, from + MAX_EXPORT_ROWS) });
-    if (reply.kind === 'refused') return refusalOf(reply);
-  }
-  return null;
-}
-
-function refusalOf({ code, message }: { readonly code: string; readonly message: string }): DataRefusal {
-  const kind =
-    code === 'forbidden' || code === 'not-signed-in' ? 'forbidden' : code === 'not-written' ? 'disk' : 'failed';
-  return { kind, code, message };
 }

@@ -13,7 +13,9 @@ import type {
   RegisterContext,
   RegisterStatus,
   SyncReport,
+  WholeHistory,
 } from '../../register-data';
+import { wholeHistory } from './acts/whole-history';
 import { searchElsewhere } from './acts/search-elsewhere';
 import { Engine } from './engine';
 import type { LaidOver } from './overlay';
@@ -124,6 +126,10 @@ export class Register {
   /** What Admins do to accounts, work items and settings. */
   async admin(): Promise<AdminActs> {
     return (await this.ready()).adminActs;
+  }
+
+  async wholeHistory(customerId: string): Promise<Result<WholeHistory, DataRefusal>> {
+    return wholeHistory((await this.ready()).actsParts, customerId);
   }
 
   async bringCustomer(customerId: string): Promise<Result<null, DataRefusal>> {

@@ -1,4 +1,4 @@
-import { DeletedCustomersReplySchema, RollUpsReplySchema } from '../../../../core/sync/accounts';
+import { DeletedCustomersReplySchema, HistoryReplySchema, RollUpsReplySchema } from '../../../../core/sync/accounts';
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Clock } from '../../../../core/kernel/ports';
@@ -64,6 +64,7 @@ const checks = {
   visitor: quickCheck(VisitorReplySchema),
   deletedCustomers: quickCheck(DeletedCustomersReplySchema),
   rollUps: quickCheck(RollUpsReplySchema),
+  history: quickCheck(HistoryReplySchema),
 };
 
 /** The sync server as a register speaks to it. Rejects with `NoAnswer`, `EpochDiffers`, `ServerRefusal` or `Stopped`. */
@@ -115,6 +116,11 @@ export class Server {
   deletedCustomers(text: string, signal: AbortSignal) {
     const path = `/v1/deleted-customers?text=${encodeURIComponent(text)}`;
     return this.ask({ method: 'GET', path }, checks.deletedCustomers, signal);
+  }
+
+  history(customerId: string, signal: AbortSignal) {
+    const path = `/v1/customers/${encodeURIComponent(customerId)}/history`;
+    return this.ask({ method: 'GET', path }, checks.history, signal);
   }
 
   rollUps(customerId: string, signal: AbortSignal) {
