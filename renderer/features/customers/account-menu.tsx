@@ -1,9 +1,10 @@
 import { Button, Menu } from '@mantine/core';
-import { IconArrowsJoin, IconDots, IconEraser, IconTrash } from '@tabler/icons-react';
+import { IconArrowsJoin, IconDots, IconFileDownload, IconEraser, IconTrash } from '@tabler/icons-react';
 
 /** What an Administrator does with the account as a whole; nobody else is shown it (RO-11). */
 export function AccountMenu(props: {
   readonly onCombine: (() => void) | undefined;
+  readonly onCopy: () => void;
   readonly onDelete: () => void;
   readonly onErase: () => void;
 }) {
@@ -20,6 +21,9 @@ export function AccountMenu(props: {
             Combine with another account
           </Menu.Item>
         )}
+        <Menu.Item leftSection={<IconFileDownload size={20} aria-hidden="true" />} onClick={props.onCopy}>
+          Copy of customer data
+        </Menu.Item>
         <Menu.Item leftSection={<IconTrash size={20} aria-hidden="true" />} color="red" onClick={props.onDelete}>
           Delete Account
         </Menu.Item>

@@ -14,6 +14,7 @@ import { EmptyState, NextStep, Screen } from '../../ui';
 import { moneyWords } from '../cards';
 import { AccountMenu } from './account-menu';
 import classes from './customers.module.css';
+import { DataCopyDialog } from './data-copy-dialog';
 import { DeleteAccountDialog } from './delete-account-dialog';
 import { EditCustomerDialog } from './edit-customer-dialog';
 import { EraseDataDialog } from './erase-data-dialog';
@@ -40,6 +41,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
   const { context, shell, customerId, onBack, onHistory, onCheckOut, onOpenCustomer, onCombine, onGone } = props;
   const view = useCustomer(customerId);
   const [editing, setEditing] = useState<'edit' | 'incomplete' | null>(null);
+  const [copying, setCopying] = useState(false);
   const [ending, setEnding] = useState<'delete' | 'erase' | null>(null);
   if (view === undefined) return null;
   if (view === null) {
@@ -87,6 +89,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
           {isAdmin && (
             <AccountMenu
               onCombine={onCombine && (() => onCombine([customer.id]))}
+              onCopy={() => setCopying(true)}
               onDelete={() => setEnding('delete')}
               onErase={() => setEnding('erase')}
             />
@@ -115,6 +118,9 @@ export function CustomerScreen(props: CustomerScreenProps) {
           onOpenCustomer={onOpenCustomer}
           onCombine={onCombine}
         />
+      )}
+      {copying && (
+        <DataCopyDialog customerId={customer.id} name={fullName(customer)} onClose={() => setCopying(false)} />
       )}
       {ending === 'delete' && (
         <DeleteAccountDialog

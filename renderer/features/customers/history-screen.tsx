@@ -8,6 +8,7 @@ import { EmptyState, Message, Screen } from '../../ui';
 import { CardDetails, CustomerCard } from '../cards';
 import { ageWords } from '../frame';
 import classes from './customers.module.css';
+import { useOlderCards } from './use-older-cards';
 
 export interface HistoryScreenProps {
   readonly customerId: string;
@@ -46,9 +47,9 @@ export function HistoryScreen({ customerId, backLabel, onBack }: HistoryScreenPr
   const view = useCustomer(customerId);
   const status = useRegisterStatus();
   const [group, setGroup] = useState<Group>('open');
-  const cards = view?.cards ?? [];
+  const older = useOlderCards(view);
+  const { cards } = older;
   const shown = cards.filter((card) => groupOf(card) === group);
-  const newestFirst = group === 'redeemed' ? [...shown].reverse() : shown;
 
   return (
     <Screen
@@ -75,14 +76,26 @@ export function HistoryScreen({ customerId, backLabel, onBack }: HistoryScreenPr
             ))}
           </Tabs.List>
         </Tabs>
-        {view !== undefined && newestFirst.length === 0 && (
+        {view !== undefined && shown.length === 0 && (
           <EmptyState icon={<IconPaw size={40} />} title={emptyWords[group].title}>
             {emptyWords[group].text}
           </EmptyState>
         )}
-        {newestFirst.map((card) => (
-          <HistoryCard key={card.id} card={card} />
+        {shown.map((card) => (
+          <HistoryCard key={card.redemption?.redemptionId ?? card.id} card={card} />
         ))}
+        {group === 'redeemed' && older.state !== 'all-here' && (
+          <div>
+            <Button variant="default" loading={older.state === 'fetching'} onClick={older.fetch}>
+              Show older rewards
+            </Button>
+          </div>
+        )}
+        {older.refusal !== null && (
+          <Message tone={older.refusal.kind === 'offline' ? 'offline' : 'refused'} code={older.refusal.code}>
+            {older.refusal.message}
+          </Message>
+        )}
       </div>
     </Screen>
   );
