@@ -15,6 +15,9 @@ const closed = { additionalProperties: false };
 /** Most entries of one `journal:append`; all of one append are written, or none. */
 export const MAX_APPEND = 50;
 
+/** Most customers of one `journal:erase`. */
+export const MAX_ERASE = 500;
+
 /**
  * What the data worker asks to be written. User, place, clock, salts and hashes are added by main, and the receipt
  * number of a `transaction-finished`, whose facts come without one (SA-9).
@@ -156,6 +159,11 @@ export const dataPortRequests = {
    */
   'journal:seal': {
     request: Type.Object({ logId: Id, agreedThrough: Sequence }, closed),
+    reply: StateReplySchema,
+  },
+  /** Personal parts of entries about these customers go for good; the entries stay, and so does the chain (DE-7). */
+  'journal:erase': {
+    request: Type.Object({ customerIds: Type.Array(Id, { minItems: 1, maxItems: MAX_ERASE }) }, closed),
     reply: StateReplySchema,
   },
   /** Kept when it is newer than what is known; an older one changes nothing. */

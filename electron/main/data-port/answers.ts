@@ -81,6 +81,7 @@ export function dataPortAnswers(parts: AnswerParts): Answers {
     'journal:adopt': ({ entries }) => changed((journal) => journal.adopt(entries)),
     'journal:fill': ({ entries }) => changed((journal) => journal.fill(entries)),
     'journal:seal': ({ logId, agreedThrough }) => changed((journal) => journal.seal(logId, agreedThrough)),
+    'journal:erase': ({ customerIds }) => changed((journal) => journal.erase(customerIds)),
     'journal:acknowledged': (word) => noted((journal) => journal.acknowledge(word)),
     'journal:epoch': ({ epochNumber }) => noted((journal) => journal.beginEpoch(epochNumber)),
     'clock:offset': async ({ offsetMs }) => {

@@ -107,7 +107,7 @@ test('messages of an unknown shape are answered with a code and without what the
   const wrong = [
     { id: 1, name: 'journal:append', request: { entries: [{ ...aSaleAsked('x'), userId: 'admin' }] } },
     { id: 2, name: 'journal:append', request: { entries: [] } },
-    { id: 3, name: 'journal:erase', request: {} },
+    { id: 3, name: 'journal:shred', request: {} },
     { id: 4, name: 'toString', request: {} },
     { id: 5, name: 'journal:read', request: { logId: '../secret', after: 0, limit: 1 } },
     { id: 6, name: 'draft:save', request: { id: '../../escape', savedAt: 1, content: {} } },

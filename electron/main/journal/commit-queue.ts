@@ -1,8 +1,9 @@
 import { refuse, ok, type Result } from '../../../core/kernel/result';
+import { erasedEntry } from '../../../core/log/erased-entry';
 import type { LogHead } from '../../../core/sync/log';
 import { isDiskFull } from './disk';
 import type { EntryReader } from './entry-reader';
-import { entriesFrame, type EntryToWrite, type LogBeginning } from './frame';
+import { entriesFrame, entryToWrite, type EntryToWrite, type LogBeginning } from './frame';
 import type { IndexedEntry, JournalIndex } from './journal-index';
 import { ForeignHand, WriteFailed, type SegmentWriter, type Written } from './segments';
 
@@ -22,6 +23,7 @@ export class Batch {
   constructor(
     private readonly index: JournalIndex,
     private readonly maxBytes: number,
+    private readonly erased: ReadonlySet<string>,
   ) {}
 
   /** The current log, counting what this batch begins. */
@@ -55,7 +57,9 @@ export class Batch {
   }
 
   /** Adds an entry that fills a hole of its log. */
-  addWithin(entry: EntryToWrite): void {
+  addWithin(given: EntryToWrite): void {
+    const rest = erasedEntry(given.entry, this.erased);
+    const entry = rest === null ? given : entryToWrite(rest, given.receipts);
     this.entries.push(entry);
     this.#effects.set(entry.entry.effectId, entry);
     this.#bytes += entry.line.length;
@@ -74,6 +78,8 @@ export class Batch {
 interface Job {
   /** Called when its turn has come; adds to the batch what is to be written. */
   readonly prepare: (batch: Batch) => void;
+  /** Done by itself instead of being written with others. */
+  readonly alone?: () => Promise<void>;
   readonly settle: (outcome: Result<null, CommitRefusal>) => void;
 }
 
@@ -95,6 +101,7 @@ export class CommitQueue {
   #running: Promise<void> | null = null;
   #stopped = false;
   #doubtful: Doubtful | null;
+  readonly #erased = new Set<string>();
 
   constructor(
     private readonly parts: {
@@ -135,6 +142,19 @@ export class CommitQueue {
     });
   }
 
+  /** Does `work` in its turn, while nothing is being written. It may fail as a write may. */
+  alone(work: () => Promise<void>): Promise<Result<null, CommitRefusal>> {
+    return new Promise((settle) => {
+      this.#jobs.push({ prepare: () => undefined, alone: work, settle });
+      this.#running ??= this.#work();
+    });
+  }
+
+  /** Nothing personal of these customers is written any more, wherever an entry comes from (DE-7). */
+  erase(customerIds: Iterable<string>): void {
+    for (const id of customerIds) this.#erased.add(id);
+  }
+
   /** Returns when nothing waits. */
   async idle(): Promise<void> {
     while (this.#running !== null) await this.#running;
@@ -150,23 +170,27 @@ export class CommitQueue {
 
   /** One flush, for as many jobs as fit into a frame. */
   async #workOff(): Promise<void> {
-    const batch = new Batch(this.parts.index, this.parts.maxBatchBytes);
+    const batch = new Batch(this.parts.index, this.parts.maxBatchBytes, this.#erased);
     const taken: Job[] = [];
+    let alone: Job['alone'];
     for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
+      alone = job.alone;
       job.prepare(batch);
       taken.push(job);
-      if (batch.isFull || batch.begins !== null) break;
+      if (batch.isFull || batch.begins !== null || alone !== undefined) break;
+      // What is done alone begins when these are written.
+      if (this.#jobs[0]?.alone !== undefined) break;
     }
-    const outcome = await this.#commit(batch);
+    const outcome = await this.#attempt(alone ?? (async () => (batch.isEmpty ? undefined : this.#write(batch))));
     for (const job of taken) job.settle(outcome);
   }
 
-  async #commit(batch: Batch): Promise<Result<null, CommitRefusal>> {
+  async #attempt(work: () => Promise<void>): Promise<Result<null, CommitRefusal>> {
     if (this.#stopped) return refuse({ kind: 'journal-stopped' });
     try {
       if (this.#doubtful !== null) await this.#write(this.#doubtful);
       this.#doubtful = null;
-      if (!batch.isEmpty) await this.#write(batch);
+      await work();
     } catch (error) {
       if (error instanceof ForeignHand) {
         this.#stopped = true;

@@ -17,6 +17,7 @@ export interface EntriesRead {
 /** Reads entries from the segment files, many lines at once. */
 export class EntryReader {
   readonly #files = new Map<number, Promise<DiskFile>>();
+  readonly #reading = new Set<Promise<Buffer>>();
 
   constructor(
     private readonly disk: Disk,
@@ -31,8 +32,7 @@ export class EntryReader {
       const [first] = run;
       const last = run.at(-1);
       if (first === undefined || last === undefined) continue;
-      const file = await this.#file(first.segment);
-      const bytes = await file.read(first.position, last.position + last.bytes - first.position);
+      const bytes = await this.readBack(first.segment, first.position, last.position + last.bytes - first.position);
       for (const line of run) {
         const at = line.position - first.position;
         const entry = parseEntry(bytes.toString('utf8', at, at + line.bytes), line);
@@ -45,7 +45,30 @@ export class EntryReader {
 
   /** `bytes` of a segment from `position`, as they can be read now. */
   async readBack(segment: number, position: number, bytes: number): Promise<Buffer> {
-    return (await this.#file(segment)).read(position, bytes);
+    const reading = (await this.#file(segment)).read(position, bytes);
+    this.#reading.add(reading);
+    try {
+      return await reading;
+    } finally {
+      this.#reading.delete(reading);
+    }
+  }
+
+  /** Has `work` replace the file of a segment while it is closed; who wants to read it waits. */
+  async whileClosed(segment: number, work: () => Promise<void>): Promise<void> {
+    const open = this.#files.get(segment);
+    const replaced = (async () => {
+      const file = await open?.catch(() => undefined);
+      await Promise.allSettled(this.#reading);
+      await file?.close().catch(() => undefined);
+      await work();
+    })();
+    // Whether it could be replaced or not: what is there can be read.
+    void this.#keep(
+      segment,
+      replaced.catch(() => undefined).then(() => this.#open(segment)),
+    );
+    await replaced;
   }
 
   async close(): Promise<void> {
@@ -57,7 +80,14 @@ export class EntryReader {
   #file(segment: number): Promise<DiskFile> {
     const known = this.#files.get(segment);
     if (known !== undefined) return known;
-    const file = this.disk.open(join(this.folder, segmentName(segment)), 'read');
+    return this.#keep(segment, this.#open(segment));
+  }
+
+  #open(segment: number): Promise<DiskFile> {
+    return this.disk.open(join(this.folder, segmentName(segment)), 'read');
+  }
+
+  #keep(segment: number, file: Promise<DiskFile>): Promise<DiskFile> {
     this.#files.set(segment, file);
     file.catch(() => this.#files.delete(segment));
     return file;

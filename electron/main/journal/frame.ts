@@ -84,9 +84,15 @@ function frameOf(text: Buffer): Buffer {
   const header = Buffer.alloc(FRAME_HEADER_BYTES);
   MAGIC.copy(header);
   header.writeUInt32LE(text.length, 4);
-  header.writeUInt32LE(crc32(text), 8);
-  header.writeUInt32LE(crc32(header.subarray(0, 12)), 12);
-  return Buffer.concat([header, text]);
+  const frame = Buffer.concat([header, text]);
+  sealFrame(frame);
+  return frame;
+}
+
+/** Puts the checksums of its text into a frame's header. */
+export function sealFrame(frame: Buffer): void {
+  frame.writeUInt32LE(crc32(frame.subarray(FRAME_HEADER_BYTES)), 8);
+  frame.writeUInt32LE(crc32(frame.subarray(0, 12)), 12);
 }
 
 function lineOffsets(headBytes: number, lines: readonly IndexLine[]): readonly number[] {

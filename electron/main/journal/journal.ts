@@ -5,6 +5,7 @@ import type { LogEntry } from '../../../core/log/entry';
 import { buildEntry, type EntryPlaces, type JournalAppend } from './build-entry';
 import type { Batch, CommitQueue, CommitRefusal } from './commit-queue';
 import type { Disk } from './disk';
+import { eraseInJournal } from './erasing';
 import type { EntryReader } from './entry-reader';
 import { entryToWrite } from './frame';
 import { checkAdopted, checkFilled, type ForeignRefusal } from './foreign-entries';
@@ -213,6 +214,14 @@ export class Journal {
     // Not to know what the server has costs a few duplicates; not to copy would hide what was finished.
     await meta.seenThrough(logId, agreedThrough).catch(() => undefined);
     return this.#copySealed();
+  }
+
+  /**
+   * Takes away everything personal of these customers from every segment, of sealed logs, too; chain and index hold.
+   * Repeating it changes nothing. What was refused is to be asked again.
+   */
+  erase(customerIds: readonly string[]): Promise<Result<null, CommitRefusal>> {
+    return eraseInJournal(this.parts, new Set(customerIds));
   }
 
   #copySealed(): Promise<Result<null, CommitRefusal>> {

@@ -37,7 +37,8 @@ export interface Scan {
 }
 
 const READ_ATTEMPTS = 3;
-const SET_ASIDE = 'set-aside';
+/** The folder of copies of damaged bytes. */
+export const SET_ASIDE = 'set-aside';
 /** Unused room at the end of an older segment is given back when it is worth it. */
 const WORTH_TRUNCATING = 1024 * 1024;
 

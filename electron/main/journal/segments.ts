@@ -102,6 +102,21 @@ export class SegmentWriter {
     return { segment: number, position };
   }
 
+  /**
+   * Has `work` replace the file of a segment by one of the same length. The one in use is closed meanwhile, and gone on
+   * in only when it is known to be the new one. Rejects with `ForeignHand` without having asked.
+   */
+  async whileClosed(number: number, work: () => Promise<void>): Promise<void> {
+    const current = this.#current;
+    if (current?.number !== number) return work();
+    const { bytes, named } = await current.file.size();
+    await this.#leave();
+    if (bytes !== this.options.segmentBytes || !named) throw new ForeignHand(number);
+    await work();
+    // Without a place to go on in, the next write begins a new segment.
+    await this.continueIn(number, current.position).catch(() => undefined);
+  }
+
   /** Fills up the spare segments, in the background; what fails is tried again with the next call. */
   prepareSpares(): Promise<void> {
     this.#preparing ??= this.#makeSpares()

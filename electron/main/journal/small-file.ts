@@ -8,12 +8,12 @@ export function isUnfinished(name: string): boolean {
   return name.endsWith(UNFINISHED);
 }
 
-/** Replaces a small file as a whole: after a crash it holds the old text or the new one. Returns when it is durable. */
-export async function replaceFile(disk: Disk, path: string, text: string): Promise<void> {
+/** Replaces a file as a whole: after a crash it holds the old content or the new one. Returns when it is durable. */
+export async function replaceFile(disk: Disk, path: string, content: string | Uint8Array): Promise<void> {
   const unfinished = path + UNFINISHED;
   const file = await disk.open(unfinished, 'create');
   try {
-    await file.write(Buffer.from(text), 0);
+    await file.write(typeof content === 'string' ? Buffer.from(content) : content, 0);
     await file.sync();
   } finally {
     await file.close();

@@ -162,6 +162,10 @@ export class RxdbStore implements RegisterStore {
     return this.guarded('not-written', () => this.opened().rows.record(verdicts));
   }
 
+  erasePersonal(customerIds: readonly string[]): Promise<void> {
+    return this.guarded('not-written', () => this.opened().rows.erasePersonal(new Set(customerIds)));
+  }
+
   forgetVerdicts(): Promise<void> {
     return this.guarded('not-written', () => this.opened().rows.forgetVerdicts());
   }

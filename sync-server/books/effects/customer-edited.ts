@@ -7,27 +7,35 @@ import {
 } from '../../../core/domain/customers/customer-edit';
 import { placeholderCustomer } from '../../../core/domain/customers/new-customer';
 import { mayDo } from '../../../core/domain/users/permissions';
+import { ERASED_CODE } from '../log/judgement';
 import { activeAccount, changeAccount } from './accounts';
+import { isErased } from './customer-erased';
 import { checkedId, Unjudgeable, type EntryScene } from './entry-scene';
 import { keepOvertaken, keepReplaced } from './lost-values';
 import { requestMessages } from './request-messages';
 import { workItem } from './work-items';
 
-/** Changed fields, each with the stamp of this edit; the later in order wins, the other value is kept (CP-9). */
-export async function editCustomer(scene: EntryScene<'customer-edited'>): Promise<void> {
+/**
+ * Changed fields, each with the stamp of this edit; the later in order wins, the other value is kept (CP-9). An edit that
+ * comes after the customer was erased brings nothing back (DE-7).
+ */
+export async function editCustomer(scene: EntryScene<'customer-edited'>): Promise<string> {
   const { facts, personal, order, pending } = scene;
   const id = checkedId(facts.customerId);
+  const account = activeAccount(pending, id);
+  if (account !== null && isErased(account)) return ERASED_CODE;
   const read = readChanges(personal.changes);
   if (!read.ok) throw new Unjudgeable('fields-unknown');
   const changes = await allowedChanges(scene, read.value);
 
-  const before = activeAccount(pending, id) ?? placeholderCustomer(id);
+  const before = account ?? placeholderCustomer(id);
   const edit = { changes, stamp: order };
   const { applied, overtaken } = editOutcome(before, edit);
   keepReplaced(pending, before, applied, order);
   keepOvertaken(pending, before, changes, overtaken, order);
   changeAccount(pending, id, (customer) => applyEdit(customer, edit));
   requestMessages(scene, before.id, facts.messages);
+  return '';
 }
 
 /** A conversion needs an Admin (EB-13); without one that part is flagged and the rest counts. */

@@ -1,3 +1,4 @@
+import type { Standing } from '../../../core/domain/cards/standing';
 import type { Customer } from '../../../core/domain/customers/customer';
 import type { BooksParts } from '../books';
 import { eraseAccount, isErased } from '../effects/customer-erased';
@@ -12,7 +13,7 @@ export interface Purged {
 
 /**
  * After 90 days there is no way back: personal data of deleted customers is erased (DE-7), and so is what accounts were
- * before they were rolled up (RU-15). Once a day.
+ * before they were rolled up (RU-15). What came about them later, and was parked, goes too. Once a day.
  */
 export async function purge(parts: BooksParts): Promise<Purged> {
   const { store, clock } = parts;
@@ -27,7 +28,17 @@ export async function purge(parts: BooksParts): Promise<Purged> {
       if (customer?.status === 'deleted' && isOver(customer.deletedAt)) eraseAccount(scene, id);
     });
   }
+  await eraseWhatCameLater(parts, deleted.filter(isErased));
   const rollUps = (await store.keptRollUps()).filter(({ at }) => isOver(at));
   await store.transact((tx) => tx.putRollUps(rollUps.map((row) => ({ ...row, kept: [] }))));
   return { customers: due.length, rollUps: rollUps.length };
+}
+
+async function eraseWhatCameLater({ store }: BooksParts, erased: readonly Customer[]): Promise<void> {
+  const customerIds = new Set<string>();
+  for (const { id } of erased) {
+    const standing = (await store.document('standings', id)) as Standing | null;
+    for (const member of [id, ...(standing?.members ?? [])]) customerIds.add(member);
+  }
+  await store.transact((tx) => tx.erasePersonal([...customerIds]));
 }

@@ -17,9 +17,15 @@ export function isLogEntry(value: unknown): value is LogEntry {
   return isEntry(value);
 }
 
-/** True when the bodies of an entry have the shape of its kind. */
-export function hasKnownShape(kind: EntryKind, { facts, personal }: LogEntry): boolean {
-  return bodies[kind].facts(facts) && bodies[kind].personal(personal);
+/** True when the bodies of an entry have the shape of its kind. What was personal may have been erased. */
+export function hasKnownShape(kind: EntryKind, entry: LogEntry): boolean {
+  const { facts, personal } = bodies[kind];
+  return facts(entry.facts) && (isErasedEntry(entry) || personal(entry.personal));
+}
+
+/** True for an entry whose personal part was taken away at its register (DE-7). */
+export function isErasedEntry({ personal, personalHash }: LogEntry): boolean {
+  return personal === null && personalHash !== null;
 }
 
 function check(schema: TSchema): (value: unknown) => boolean {

@@ -14,8 +14,8 @@ import { Unjudgeable, type EntryScene, type Lookup } from '../effects/entry-scen
 import { recordAudit } from '../effects/record-audit';
 import { workItem } from '../effects/work-items';
 import { writeStanding } from '../effects/write-customer';
-import { hasKnownShape } from './entry-shapes';
-import type { Judgement } from './judgement';
+import { hasKnownShape, isErasedEntry } from './entry-shapes';
+import { ERASED_CODE, type Judgement } from './judgement';
 import { mayWrite } from './may-write';
 import type { Pending } from './pending';
 import type { ReadEntry } from './read-entry';
@@ -78,6 +78,8 @@ async function takeEffect(bench: Bench, entry: LogEntry, moment: EntryMoment): P
   if (!isEntryKind(kind)) return parked('unknown-kind');
   if (!hasKnownShape(kind, entry)) return parked('unknown-shape');
   if (!bench.register.locationIds.includes(entry.locationId)) return parked('foreign-location');
+
+  if (isErasedEntry(entry)) return { kind: 'accepted', code: ERASED_CODE }; // DE-7: nothing is left to apply
 
   const { registerId, logId, sequence } = entry;
   const order = orderKey(moment.orderInstant, registerId, logId, sequence);

@@ -2,6 +2,9 @@ import type { Verdict } from '../../../core/sync/log';
 import type { EffectRow, KnownEffect } from '../../store/rows';
 import type { ReadEntry } from './read-entry';
 
+/** Said of an entry about somebody whose personal data was erased: nothing of it applies, and nothing personal is kept. */
+export const ERASED_CODE = 'customer-erased';
+
 /** What becomes of an entry, before its place in the feeds is known. */
 export type Judgement =
   /**

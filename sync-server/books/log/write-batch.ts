@@ -5,7 +5,7 @@ import type { StoreTransaction } from '../../store/store';
 import type { BooksParts, Register } from '../books';
 import { workItem } from '../effects/work-items';
 import { feedsOf } from '../feeds/feeds-of';
-import { again, type JudgedEntry } from './judgement';
+import { again, ERASED_CODE, type JudgedEntry } from './judgement';
 import { named, type Pending } from './pending';
 import type { ReadEntry } from './read-entry';
 import { writePending } from './write-pending';
@@ -149,7 +149,8 @@ function entryRow(one: JudgedEntry, registerId: string, logId: string, verdict: 
   const { receivedAt, orderInstant } = one;
   const [effectId, kind] = [entry?.effectId ?? '', entry?.kind ?? ''];
   const place = { registerId, logId, sequence, effectId, kind, hash, contentHash };
-  return { ...place, receivedAt, orderInstant, verdict, entry: raw };
+  const isErased = verdict.code === ERASED_CODE && entry !== null;
+  return { ...place, receivedAt, orderInstant, verdict, entry: isErased ? { ...entry, personal: null } : raw };
 }
 
 function endOf(log: LogRow, rows: readonly EntryRow[]): LogRow {

@@ -29,7 +29,7 @@ const ADD_MEMBERS = sql(
 
 const ERASE_LOST_VALUES = sql('erase-lost-values', 'DELETE FROM lost_values WHERE customer_id = ANY ($1::text[])');
 const PERSONAL = `entry = (entry::jsonb || '{"personal": null}')::json
-    WHERE entry -> 'facts' ->> 'customerId' = ANY ($1::text[])`;
+    WHERE entry -> 'facts' ->> 'customerId' = ANY ($1::text[]) AND entry ->> 'personal' IS NOT NULL`;
 const ERASE_ENTRIES = sql(
   'erase-entries',
   `UPDATE entries SET ${PERSONAL} AND kind IN ('customer-added', 'customer-edited')`,

@@ -245,6 +245,31 @@ export function storePromises(aComputer: () => StoreComputer): readonly StorePro
     await store.close();
   });
 
+  test('erasing takes the personal part of one customer’s entries, and leaves verdicts and all others (DE-7)', async () => {
+    const computer = aComputer();
+    const store = await begun(computer);
+    const about = (customerId: string) => {
+      const facts = { customerId, fields: ['email'], messages: [] };
+      return { kind: 'customer-edited', facts, personal: { changes: { email: `${customerId}@x.com` } } };
+    };
+    const [audit, betty, liz] = ownEntries(3, 'x', [{}, about('betty'), about('liz')]);
+    if (audit === undefined || betty === undefined || liz === undefined) throw new Error('no entries');
+    await store.addEntries([audit, betty, liz]);
+    await store.recordVerdicts([verdict(betty)]);
+    await store.erasePersonal(['betty', 'nobody']);
+    await store.erasePersonal(['betty']);
+    await store.close();
+
+    const again = computer.newStore();
+    await again.open();
+    same(await again.ownEntries('log-1', 0, 10), [
+      { entry: audit, verdict: null },
+      { entry: { ...betty, personal: null }, verdict: verdict(betty) },
+      { entry: liz, verdict: null },
+    ]);
+    await again.close();
+  });
+
   test('an entry that is handed over twice at once is kept once', async () => {
     const store = await begun();
     const entries = ownEntries(2);

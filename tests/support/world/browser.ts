@@ -80,6 +80,7 @@ const stepOf: Readonly<Partial<Record<keyof RegisterStore, StoreStep>>> = {
   putVisitor: 'write-visitor',
   removeVisitor: 'write-visitor',
   addEntries: 'write-entries',
+  erasePersonal: 'write-entries',
   recordVerdicts: 'write-verdicts',
   forgetVerdicts: 'write-verdicts',
   writeNotes: 'write-notes',

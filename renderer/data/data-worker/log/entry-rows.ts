@@ -1,5 +1,6 @@
 import type { RxCollection } from 'rxdb';
 import type { LogEntry } from '../../../../core/log/entry';
+import { erasedEntry } from '../../../../core/log/erased-entry';
 import type { Verdict } from '../../../../core/sync/log';
 import { rowsBetween, rowsById } from '../collections/read-rows';
 import { entryKey, type EntryRow } from '../collections/schemas';
@@ -34,11 +35,22 @@ export class EntryRows {
     await this.write(known.map(({ id, entry }) => ({ id, entry, verdict: byKey.get(id) ?? null })));
   }
 
-  async forgetVerdicts(): Promise<void> {
+  forgetVerdicts(): Promise<void> {
+    return this.change(({ id, entry, verdict }) => (verdict == null ? null : { id, entry, verdict: null }));
+  }
+
+  erasePersonal(customerIds: ReadonlySet<string>): Promise<void> {
+    return this.change(({ id, entry, verdict }) => {
+      const erased = erasedEntry(entry, customerIds);
+      return erased && { id, entry: erased, verdict: verdict ?? null };
+    });
+  }
+
+  /** Goes through everything, a page at a time; null leaves a row as it is. */
+  private async change(changed: (row: EntryRow) => EntryRow | null): Promise<void> {
     for (let after = ''; ;) {
       const page = await rowsBetween(this.entries, after, null, PAGE);
-      const judged = page.filter(({ verdict }) => verdict !== null && verdict !== undefined);
-      await this.write(judged.map(({ id, entry }) => ({ id, entry, verdict: null })));
+      await this.write(page.map(changed).filter((row) => row !== null));
       if (page.length < PAGE) return;
       after = page.at(-1)?.id ?? '';
     }

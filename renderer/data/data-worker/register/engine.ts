@@ -10,6 +10,7 @@ import { ClockOffset } from './clock-offset';
 import { Connection } from './connection';
 import { DailyChores } from './daily-chores';
 import { Directory } from './directory';
+import { Erasure } from './erasure';
 import { PlainFinder, type Finder } from './finder';
 import { Heads } from './heads';
 import { Notes, toleratesStoreErrors } from './notes';
@@ -51,6 +52,7 @@ export class Engine {
   private readonly notes: Notes;
   private readonly offset: ClockOffset;
   private readonly puller: Puller;
+  private readonly erasure: Erasure;
   readonly rows: RowFeed;
   readonly actsParts: ActsParts;
   private readonly stopping = new AbortController();
@@ -59,6 +61,8 @@ export class Engine {
   pulledIsNew = false;
   /** Which pulled state the finder has been told of. */
   indexedPlace = '';
+  /** Counts when somebody went for good or for here: a saved search index still holds the name. */
+  departures = 0;
   private isDiskLow = false;
 
   constructor(
@@ -81,13 +85,20 @@ export class Engine {
     const location = () => this.identity.location;
     this.views = new Views({ store, log: own.log, directory, visitors, finder, clock, location });
     this.rows = new RowFeed({ store, log: own.log, views: this.views, visitors, finder });
+    const onErased = (ids: readonly string[]) => {
+      this.departures += 1;
+      this.touched(ids);
+    };
+    this.erasure = new Erasure({ store, notes, own, visitors, onErased });
     const pulled = new PulledChanges(this.rows, directory, visitors);
     this.puller = new Puller({
       ...{ server, store, notes, clock, pace },
       sharesDocuments: () => this.identity.scope === 'all',
       onStored: async (writes) => {
-        const { customerIds, isContext, decisions } = await pulled.take(writes);
-        for (const number of decisions) heads.noteDecision(number);
+        const { customerIds, isContext, isSomebodyGone, decisions } = await pulled.take(writes);
+        for (const { number } of decisions) heads.noteDecision(number);
+        if (isSomebodyGone) this.departures += 1;
+        await this.erasure.take(decisions);
         if (customerIds.length > 0) this.board.customersChanged();
         this.tellCustomers(customerIds);
         if (isContext) events.onContext();
@@ -154,6 +165,8 @@ export class Engine {
     await this.own.load(journal.logs, this.events.onStatus);
     this.board.opened();
     this.touched([...this.visitors.ids(), ...gone]);
+    // Nobody waits for it, and what cannot be done now is done at another start.
+    void this.erasure.resume().catch(() => undefined);
     this.running = this.connection.run(this.stopping.signal);
   }
 

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../../../core/log/entry';
+import { erasedEntry } from '../../../../core/log/erased-entry';
 import type { Verdict } from '../../../../core/sync/log';
 import {
   noNotes,
@@ -164,6 +165,15 @@ export class MemoryStore implements RegisterStore {
     for (const verdict of verdicts) {
       const known = this.disk.entries.get(keyOf(verdict));
       if (known !== undefined) this.disk.entries.set(keyOf(verdict), { ...known, verdict });
+    }
+  }
+
+  async erasePersonal(customerIds: readonly string[]): Promise<void> {
+    await this.step('write-entries');
+    const ids = new Set(customerIds);
+    for (const [key, { entry, verdict }] of this.disk.entries) {
+      const erased = erasedEntry(entry, ids);
+      if (erased !== null) this.disk.entries.set(key, { entry: erased, verdict });
     }
   }
 

@@ -55,10 +55,12 @@ function withEntry(customer: Customer | null, customerId: string, laid: LaidEntr
   const { entry, order } = laid;
   switch (entry.kind) {
     case 'customer-added': {
+      if (entry.personal === null) return customer; // erased (DE-7)
       const created = addedCustomer(entry, order);
       return customer === null ? created : completePlaceholder(customer, created);
     }
     case 'customer-edited': {
+      if (entry.personal === null) return customer;
       const { changes } = entry.personal as EntryPersonal<'customer-edited'>;
       const read = readChanges(changes);
       return read.ok

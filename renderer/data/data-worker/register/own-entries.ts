@@ -1,4 +1,4 @@
-import type { AppendRequest, JournalLog, JournalState } from '../../../../core/ipc/data-port';
+import { MAX_ERASE, type AppendRequest, type JournalLog, type JournalState } from '../../../../core/ipc/data-port';
 import { ok, refuse, type Result } from '../../../../core/kernel/result';
 import type { LogEntry } from '../../../../core/log/entry';
 import type { Epoch } from '../../../../core/sync/epoch';
@@ -175,7 +175,8 @@ export class OwnEntries {
     });
     await this.kept();
     await this.store.forgetVerdicts();
-    await this.notes.update({ settledThrough: {} });
+    // What comes back of another history may be personal again.
+    await this.notes.update({ settledThrough: {}, erasedThrough: 0 });
     this.log.forgetVerdicts();
     await this.load(logs);
   }
@@ -187,6 +188,21 @@ export class OwnEntries {
       if (log.sealedThrough !== null) this.log.dropBeyond(log.logId, log.sealedThrough);
     }
     this.onTouched([...this.log.customerIds()]);
+  }
+
+  /**
+   * Takes away everything personal of these customers, in the journal first, which the others are filled from. Rejects
+   * with `StoreError` when one of the three cannot do it: then it is to be repeated.
+   */
+  async erasePersonal(customerIds: readonly string[]): Promise<void> {
+    this.onTouched(this.log.erase(customerIds));
+    for (let from = 0; from < customerIds.length; from += MAX_ERASE) {
+      const some = customerIds.slice(from, from + MAX_ERASE);
+      const reply = await this.main.ask('journal:erase', { customerIds: some });
+      if (reply.kind === 'refused') throw new StoreError('not-written', reply.code);
+    }
+    await this.kept();
+    await this.store.erasePersonal(customerIds);
   }
 
   /** Notes how far each log is settled, so that the next start reads no more than it must. */
@@ -221,7 +237,7 @@ export class OwnEntries {
     while (this.toKeep.length > 0 && !this.stopped) {
       const batch = this.toKeep.slice(0, PAGE);
       try {
-        await this.store.addEntries(batch);
+        await this.store.addEntries(batch.map((entry) => this.log.withoutErased(entry)));
       } catch (error) {
         this.tellTrouble(error);
         this.timers.after(KEEP_AGAIN_MS, () => void this.keep());

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../../../core/log/entry';
+import { erasedEntry } from '../../../../core/log/erased-entry';
 import { orderInstantOf, orderKey, type OrderKey } from '../../../../core/log/order';
 import type { Verdict } from '../../../../core/sync/log';
 import type { OwnEntry } from './register-store';
@@ -31,6 +32,7 @@ export class OwnLog {
   private readonly byCustomer = new Map<string, Map<string, LaidEntry>>();
   private readonly byEffect = new Map<string, LaidEntry>();
   private unjudged = 0;
+  private readonly erased = new Set<string>();
 
   /** Adds entries of one log in ascending order; known ones change nothing. Answers the customers they touch. */
   add(entries: readonly OwnEntry[]): readonly string[] {
@@ -38,7 +40,7 @@ export class OwnLog {
     for (const { entry, verdict } of entries) {
       const part = this.part(entry.logId);
       if (part.entries.has(entry.sequence)) continue;
-      const laid = this.place(part, entry, verdict);
+      const laid = this.place(part, this.withoutErased(entry), verdict);
       const isLate = entry.sequence < part.lastSequence;
       part.entries.set(entry.sequence, laid);
       if (isLate) sortBySequence(part.entries);
@@ -68,6 +70,29 @@ export class OwnLog {
       for (const id of this.raiseEstimates(part, judged)) touched.add(id);
     }
     return [...touched];
+  }
+
+  /**
+   * Nothing personal of these customers is kept, shown or sent any more, also of entries that come later (DE-7). Answers
+   * those whose view may have changed.
+   */
+  erase(customerIds: readonly string[]): readonly string[] {
+    for (const id of customerIds) this.erased.add(id);
+    const laidOver = customerIds.filter((id) => this.byCustomer.has(id));
+    for (const part of this.logs.values()) {
+      for (const [sequence, laid] of part.entries) {
+        const entry = erasedEntry(laid.entry, this.erased);
+        if (entry === null) continue;
+        part.entries.set(sequence, { ...laid, entry });
+        this.index({ ...laid, entry });
+      }
+    }
+    return laidOver;
+  }
+
+  /** An entry as it may be kept: of those who were erased without its personal part. */
+  withoutErased(entry: LogEntry): LogEntry {
+    return erasedEntry(entry, this.erased) ?? entry;
   }
 
   /** Takes away an entry that no longer lies over anything. */

@@ -1,3 +1,4 @@
+import type { Decision } from '../../../../core/sync/decision';
 import type { Directory } from './directory';
 import type { CollectionWrite, PulledCollection } from './register-store';
 import type { RowFeed } from './row-feed';
@@ -8,8 +9,10 @@ export interface PulledNews {
   readonly customerIds: readonly string[];
   /** Account, staff, programs or work items changed. */
   readonly isContext: boolean;
-  /** Numbers of decisions of the server that came. */
-  readonly decisions: readonly number[];
+  /** Somebody is no longer of this location, or nowhere any more. */
+  readonly isSomebodyGone: boolean;
+  /** Decisions of the server that came. */
+  readonly decisions: readonly Decision[];
 }
 
 /** Passes on what was just stored: rows to the finder, the small collections to the directory. */
@@ -22,18 +25,20 @@ export class PulledChanges {
 
   async take(writes: readonly CollectionWrite[]): Promise<PulledNews> {
     const customerIds = new Set<string>();
-    const decisions: number[] = [];
+    const decisions: Decision[] = [];
+    let isSomebodyGone = false;
     for (const write of writes) {
       const ids = [...write.puts.map(({ document }) => document.id), ...write.removals];
       if (isOf(write, 'customers')) {
-        await this.visitors.joined(write.puts.map(({ document }) => document.id));
+        await this.visitors.remove(write.puts.map(({ document }) => document.id));
         await this.rows.page(write);
+        isSomebodyGone ||= write.removals.length > 0;
       }
-      if (isOf(write, 'decisions')) decisions.push(...write.puts.map(({ document }) => document.number));
+      if (isOf(write, 'decisions')) decisions.push(...write.puts.map(({ document }) => document));
       if (isOf(write, 'customers') || isOf(write, 'standings')) for (const id of ids) customerIds.add(id);
     }
     const isContext = await this.directory.refresh(writes.map(({ collection }): PulledCollection => collection));
-    return { customerIds: [...customerIds], isContext, decisions };
+    return { customerIds: [...customerIds], isContext, isSomebodyGone, decisions };
   }
 }
 

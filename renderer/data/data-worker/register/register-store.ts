@@ -97,6 +97,8 @@ export interface RegisterNotes {
   readonly settledThrough: Readonly<Record<string, number>>;
   /** Every log that entries were kept of: what the journal has lost is still offered from here. */
   readonly logIds: readonly string[];
+  /** Decisions through this number that erase customers have been carried out here (DE-7). */
+  readonly erasedThrough: number;
   readonly lastComparedAt: number | null;
   readonly lastComparison: 'equal' | 'different' | 'never';
   /** The last instant at which everything was up to date (OX-10). */
@@ -109,6 +111,7 @@ export const noNotes: RegisterNotes = {
   epoch: null,
   settledThrough: {},
   logIds: [],
+  erasedThrough: 0,
   lastComparedAt: null,
   lastComparison: 'never',
   dataAsOf: null,
@@ -175,6 +178,8 @@ export interface RegisterStore {
   ownEntries(logId: string, after: number, limit: number): Promise<readonly OwnEntry[]>;
   /** Records verdicts of entries that are kept. */
   recordVerdicts(verdicts: readonly Verdict[]): Promise<void>;
+  /** Entries about these customers lose their personal part, and keep everything else (DE-7). */
+  erasePersonal(customerIds: readonly string[]): Promise<void>;
   /** A new epoch began: nothing is confirmed any more. */
   forgetVerdicts(): Promise<void>;
 

@@ -41,12 +41,13 @@ export class Visitors {
     await this.store.putVisitor(visitor);
   }
 
-  /** The location has these customers now. */
-  async joined(customerIds: readonly string[]): Promise<void> {
-    if (this.byId.size === 0) return;
-    for (const id of customerIds) {
-      if (!this.byId.delete(id)) continue;
+  /** The location has these customers now, or nobody has them any more. Answers who went. */
+  async remove(customerIds: readonly string[]): Promise<readonly string[]> {
+    const gone = this.byId.size === 0 ? [] : customerIds.filter((id) => this.byId.has(id));
+    for (const id of gone) {
       await this.store.removeVisitor(id);
+      this.byId.delete(id);
     }
+    return gone;
   }
 }

@@ -74,6 +74,19 @@ test('an index saved too early is set right behind: changed, new and gone custom
   expect(await again.found('smith')).toEqual(['Annabel', 'Cleo']);
 });
 
+test('whoever was erased is soon not in the saved index any more (DE-7)', async () => {
+  const [shop, blobs] = [await aShop(), new Blobs()];
+  const till = await shop.join('midtown');
+  const { register } = await started(shop, till, blobs);
+  const { customerId } = valueOf(await register.addCustomer(named('Bettina')));
+  await shop.timers.pass(60_000);
+  const isSaved = (text: string) => Buffer.from(blobs.saved?.buffer ?? new ArrayBuffer()).includes(text);
+  expect(isSaved('Bettina')).toBe(true);
+  valueOf(await (await register.admin()).erase(customerId));
+  await shop.timers.pass(40_000);
+  expect(isSaved('Bettina')).toBe(false);
+});
+
 test('own customers not yet at the server are found after a restart, whatever was saved', async () => {
   const [shop, blobs] = [await aShop(), new Blobs()];
   const till = await shop.join('midtown');

@@ -22,6 +22,8 @@ export class IndexKeeper {
   private restored: string | null = null;
   private saved: string | null = null;
   private savedAt = 0;
+  /** Who had gone when it was saved; see `Engine.departures`. */
+  private savedDepartures = 0;
   private madeFor: string | null = null;
   private stopLooking: () => void = () => undefined;
 
@@ -49,6 +51,7 @@ export class IndexKeeper {
     const { restored } = this;
     this.restored = null;
     this.madeFor = engine.place;
+    this.savedDepartures = 0;
     if (!isSameRegister || (restored !== null && engine.pulledIsNew)) await this.search.ask('clear', null);
     if (restored === null || !isSameRegister || engine.pulledIsNew) await this.fill(engine);
     else if (restored === engine.indexedPlace) this.saved = restored;
@@ -59,11 +62,12 @@ export class IndexKeeper {
 
   /** Saves the index as it is, if anything changed since it was last saved. */
   async save(engine: Engine): Promise<void> {
-    const place = engine.indexedPlace;
-    if (place === this.saved) return;
+    const { departures, indexedPlace: place } = engine;
+    if (place === this.saved && departures === this.savedDepartures) return;
     const buffer = await this.search.ask('save', { checkpoint: place });
     await this.blobs.write(engine.place, buffer);
     this.saved = place;
+    this.savedDepartures = departures;
     this.savedAt = this.clock.now();
   }
 
@@ -101,6 +105,8 @@ export class IndexKeeper {
   private async saveWhenDue(engine: Engine): Promise<void> {
     const isFilling = engine.board.status().filling !== null;
     if (isFilling || engine.signal.aborted) return;
-    if (this.saved === null || this.clock.now() - this.savedAt >= SAVE_EVERY_MS) await this.save(engine);
+    // Whoever went is not to stay in the blob by name (DE-7).
+    const hasDeparted = engine.departures !== this.savedDepartures;
+    if (this.saved === null || hasDeparted || this.clock.now() - this.savedAt >= SAVE_EVERY_MS) await this.save(engine);
   }
 }
