@@ -73,7 +73,7 @@ async function takeIn(scene: ActingScene, row: RollUpRow): Promise<void> {
   putCustomer(pending, combined);
   // Also of those who have earned nothing: registers know by it who is in it.
   writeStanding(pending, rollUpStandings(own, others, history));
-  for (const other of arrived) putStub(pending, other, primary.id);
+  for (const other of arrived) putStub(pending, other, combined);
   pending.putRollUp({
     ...row,
     merged: [...row.merged, ...arrived.map(({ id }) => id)],
@@ -97,9 +97,10 @@ function baseOf(standing: Standing | undefined, id: string): KeptAccount['standi
   return { id, members, points, storeCreditCents, offerUses };
 }
 
-function putStub(pending: Pending, account: Customer, primaryId: string): void {
-  const words = wordChange(account, mergedStub(account, primaryId));
-  writeCustomer(pending, mergedStub(account, primaryId));
+function putStub(pending: Pending, account: Customer, primary: Customer): void {
+  const stub = { ...mergedStub(account, primary.id), locations: primary.locations };
+  const words = wordChange(account, stub);
+  writeCustomer(pending, stub);
   if (words !== null) pending.changeWords(words);
 }
 

@@ -7,13 +7,12 @@ import { checkTransaction } from '../../../core/domain/transactions/check-transa
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
 import { standingTransactionOf } from '../../../core/log/standing-transaction';
 import { locationFeed } from '../../../core/sync/checkpoint';
-import type { Pending } from '../log/pending';
 import { activeAccount, changeAccount } from './accounts';
 import { checkedId, Unjudgeable, type EntryScene } from './entry-scene';
 import { foldIn } from './fold-in';
 import { lendPunches } from './lend-punches';
 import { workItem } from './work-items';
-import { writeCustomer, writeStanding } from './write-customer';
+import { writeStanding } from './write-customer';
 
 /**
  * One visit, all or nothing (OX-1): the receipt for its location, the standing, the visit itself. Never refused; what
@@ -42,20 +41,10 @@ async function visit(scene: EntryScene<'transaction-finished'>, customerId: stri
   const before = pending.standing(id) ?? emptyStanding(id);
   const standing = await foldIn(scene, before, transaction);
   writeStanding(pending, standing);
-  const visit = (one: Customer) => withVisit(one, entry.locationId, entry.shownAt);
-  const customer = changeAccount(pending, customerId, visit);
-  if (id !== customerId) tellOfPrimary(pending, customerId, visit);
+  const customer = changeAccount(pending, customerId, (one) => withVisit(one, entry.locationId, entry.shownAt));
   await lendPunches(scene, standing, transaction);
   flagOverRedeemed(scene, before, standing);
   if (customer.status === 'deleted') flagActivity(scene, customer);
-}
-
-/** Where somebody who was rolled up was seen, registers learn into whom (RU-15). */
-function tellOfPrimary(pending: Pending, customerId: string, visit: (one: Customer) => Customer): void {
-  const stub = pending.customer(customerId);
-  if (stub?.mergedInto == null) return;
-  writeCustomer(pending, visit(stub));
-  tellOfPrimary(pending, stub.mergedInto, visit);
 }
 
 /** Rewards taken twice by registers that did not know of one another (OX-6); each is asked about once. */

@@ -1,5 +1,6 @@
 import type { Standing } from '../../../core/domain/cards/standing';
 import type { Customer } from '../../../core/domain/customers/customer';
+import { joinLocations } from '../../../core/domain/customers/visits';
 import { isPlaceholder } from '../../../core/domain/customers/new-customer';
 import { locationFeed } from '../../../core/sync/checkpoint';
 import type { Pending } from '../log/pending';
@@ -30,13 +31,16 @@ export function writeCustomer(pending: Pending, customer: Customer): void {
 }
 
 /**
- * Registers hear of a merged-away account after whatever is new of its primary: a page that ends between the two must
- * not show less than both (RU-15).
+ * Wherever the primary is kept, registers know who was rolled into it (one may be a visitor there). They hear of it after
+ * whatever is new of the primary: a page that ends between the two must not show less than both (RU-15).
  */
 function keepMembersBehind(pending: Pending, id: string): void {
+  const primary = pending.customer(id);
   for (const member of pending.standing(id)?.members ?? []) {
-    const stub = member === id ? null : pending.customer(member);
-    if (stub?.status !== 'merged') continue;
+    const held = member === id ? null : pending.customer(member);
+    if (held?.status !== 'merged') continue;
+    const stub = { ...held, locations: joinLocations(held.locations, primary?.locations ?? []) };
+    if (stub.locations.length > held.locations.length) pending.putDocument('customers', member, stub);
     const hasStanding = pending.standing(member) !== null;
     for (const feed of placesOf(stub).map(locationFeed)) {
       pending.changeFeed({ feed, collection: 'customers', id: member, change: 'put' });

@@ -54,6 +54,11 @@ async function answerOf(books: Books, register: Register, { path, body }: Transp
   if (noun === 'feed' && part === 'digest') return refusedUnless(await books.feedDigest(register, name ?? ''));
   if (noun === 'feed') return refusedUnless(await books.feedPage(register, name ?? '', body as never));
   if (noun === 'decisions') return books.takeBackDecisions(register, (body as { decisions: [] }).decisions);
+  if (noun === 'deleted-customers') {
+    return { customers: await books.deletedCustomers(register, url.searchParams.get('text') ?? '') };
+  }
+  if (noun === 'customers' && part === 'history') return { visits: await books.historyOf(name ?? '') };
+  if (noun === 'customers' && part === 'roll-ups') return { rollUps: await books.rollUpsOf(name ?? '') };
   if (noun === 'customers' && name !== undefined) return refusedUnless(await books.visitor(register, name));
   const text = url.searchParams.get('text') ?? '';
   return { matches: refusedUnless(await books.searchMasterList(register, text, number('limit'))) };
