@@ -222,6 +222,25 @@ test('a customer becomes an employee, is labelled so, and a pet owner again (EB-
   await expect(page.getByRole('main').getByText('Breeder', { exact: true })).toBeHidden();
 });
 
+test('a new breeder is added with the numbers manufacturers gave (NC-13, EB-5, EB-8)', async () => {
+  const { newCustomer, checkout } = midtown.screens;
+  await startNewCustomer(midtown);
+  await midtown.page.getByRole('button', { name: 'Add New Breeder Account' }).click();
+  await newCustomer.field('Pet Owner First Name').fill('Bo');
+  await newCustomer.field('Pet Owner Last Name').fill('Kennelman');
+  await newCustomer.save.click();
+  await expect(midtown.page.getByText('The number of at least one manufacturer is needed.')).toBeVisible();
+  await newCustomer.field('Acme breeder number').fill('AC-12');
+  await expectClean(midtown, 'new-breeder');
+  await newCustomer.save.click();
+  await newCustomer.field('Pet Name').fill('Rex');
+  await midtown.page.getByRole('combobox', { name: 'Pet Type' }).click();
+  await midtown.page.getByRole('option', { name: 'Dog' }).click();
+  await newCustomer.finished.click();
+  await expect(checkout.customerName).toContainText('Bo Kennelman');
+  await expect(midtown.page.getByRole('main').getByText('Breeder', { exact: true })).toBeVisible();
+});
+
 test('two registers without network add one email under two names; a person says they are two (IC-10)', async () => {
   await shop.stopServer();
   await midtown.screens.frame.waitUntilOffline();
@@ -305,6 +324,7 @@ test('adding and editing a customer without a mouse (NC-1 … NC-12, CP-3)', asy
   await tabTo(page, screens.frame.menu.getByRole('button', { name: 'Customers' }));
   await keyboard.press('Enter');
   await tabTo(page, screens.customers.search);
+  await keyboard.press('ControlOrMeta+a'); // what was searched for before is kept
   await keyboard.type('Mensah');
   await expect(screens.customers.rows).toHaveCount(1);
   await tabTo(page, screens.customers.customer('Mensah, Kofi'));

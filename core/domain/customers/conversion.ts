@@ -16,8 +16,13 @@ export interface AccountForm {
   readonly breederIds: Readonly<Record<string, string>>;
 }
 
+type Account = Pick<Customer, 'type' | 'employeeId' | 'breederIds'>;
+
+/** What every new customer is (EB-1). */
+export const NEW_ACCOUNT: Account = { type: 'pet-owner', employeeId: '', breederIds: [] };
+
 /** The form filled with what is stored. */
-export function accountForm({ type, employeeId, breederIds }: Customer): AccountForm {
+export function accountForm({ type, employeeId, breederIds }: Account): AccountForm {
   const numbers = breederIds.map(({ manufacturerId, number }) => [manufacturerId, number] as const);
   return { type, employeeId, breederIds: Object.fromEntries(numbers) };
 }
@@ -32,7 +37,7 @@ export function manufacturerIdOf(manufacturer: string): string {
  * What the form changes of the account, or what stands against it: an employee has an Employee ID, a breeder the number
  * of at least one manufacturer (EB-8). Taken back, the numbers go too, so that they are free for somebody else (EB-11).
  */
-export function checkAccount(before: Customer, form: AccountForm): Result<CustomerChanges, FieldRefusal[]> {
+export function checkAccount(before: Account, form: AccountForm): Result<CustomerChanges, FieldRefusal[]> {
   const after = readAccount(form);
   if (!after.ok) return after;
   const { type, employeeId, breederIds } = after.value;
@@ -44,7 +49,7 @@ export function checkAccount(before: Customer, form: AccountForm): Result<Custom
 }
 
 /** The numbers that belong to the type; refused where one is missing or too long (EB-8). */
-export function accountRefusals(account: Pick<Customer, 'type' | 'employeeId' | 'breederIds'>): FieldRefusal[] {
+export function accountRefusals(account: Account): FieldRefusal[] {
   switch (account.type) {
     case 'pet-owner':
       return [];
@@ -54,8 +59,6 @@ export function accountRefusals(account: Pick<Customer, 'type' | 'employeeId' | 
       return breederRefusals(account.breederIds);
   }
 }
-
-type Account = Pick<Customer, 'type' | 'employeeId' | 'breederIds'>;
 
 function readAccount({ type, employeeId, breederIds }: AccountForm): Result<Account, FieldRefusal[]> {
   const numbers = Object.entries(breederIds)

@@ -1,5 +1,4 @@
 import { Badge, Button, TextInput } from '@mantine/core';
-import { useEffect, useRef } from 'react';
 import {
   LONGEST_BREEDER_ID,
   LONGEST_EMPLOYEE_ID,
@@ -29,18 +28,12 @@ export interface AccountTypeFieldsProps {
 /** **Convert to Employee Account**, to a breeder's, and back; cards stay as they are (EB-3, EB-5, EB-10, EB-11). */
 export function AccountTypeFields({ context, before, value, onChange, refusals }: AccountTypeFieldsProps) {
   const { features } = context.settings;
-  const section = useRef<HTMLElement>(null);
-  const isConverted = value.type !== before.type;
-  // The section stands at the foot of a long window: what converting asks for comes into sight.
-  useEffect(() => {
-    if (isConverted) section.current?.scrollIntoView({ block: 'nearest' });
-  }, [isConverted, value.type]);
   // Offered where such a program runs (EB-2); what an account already is can always be seen and taken back.
   const may = (type: 'employee' | 'breeder') => features.includes(`${type}_accounts`) || before.type === type;
   if (!may('employee') && !may('breeder')) return null;
   const become = (type: CustomerType) => onChange({ ...value, type });
   return (
-    <section ref={section} className={classes['accountType']} aria-label="Account type">
+    <section className={classes['stack']} aria-label="Account type">
       <h3 className={classes['section']}>Account type</h3>
       <div className={classes['badges']} style={{ gap: 12 }}>
         <Badge size="xl" variant={value.type === 'pet-owner' ? 'light' : 'filled'}>
@@ -91,7 +84,7 @@ export function AccountTypeFields({ context, before, value, onChange, refusals }
 }
 
 /** One number for each manufacturer of the programs known here (EB-6, EB-8). */
-function BreederNumbers(props: Omit<AccountTypeFieldsProps, 'before'>) {
+export function BreederNumbers(props: Omit<AccountTypeFieldsProps, 'before'>) {
   const { context, value, onChange, refusals } = props;
   const known = new Map(context.programs.map(({ manufacturer }) => [manufacturerIdOf(manufacturer), manufacturer]));
   // A number of a manufacturer whose programs are not known here stays, and can be seen.

@@ -97,6 +97,18 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
           country={rules.country}
           autoFocus={kind === 'incomplete' ? firstMissing : 'firstName'}
         />
+        {kind === 'edit' && mayConvert && (
+          <AccountTypeFields
+            context={context}
+            before={before}
+            value={account}
+            onChange={(next) => {
+              setAccount(next);
+              setRefusals([]);
+            }}
+            refusals={refusals}
+          />
+        )}
         <h3 className={classes['section']}>Pet Information</h3>
         <PetFields
           several
@@ -118,18 +130,6 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
               refusals={refusals}
             />
           </>
-        )}
-        {kind === 'edit' && mayConvert && (
-          <AccountTypeFields
-            context={context}
-            before={before}
-            value={account}
-            onChange={(next) => {
-              setAccount(next);
-              setRefusals([]);
-            }}
-            refusals={refusals}
-          />
         )}
         <div className={classes['dialogFoot']}>
           <Button

@@ -1,17 +1,21 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
+import { accountForm, checkAccount, NEW_ACCOUNT, type AccountForm } from '../../../core/domain/customers/conversion';
 import {
   checkNewCustomer,
   maySendEmail,
   maySendText,
   mayPressSave,
 } from '../../../core/domain/customers/customer-form';
-import { missingRecommended, type RuledField } from '../../../core/domain/customers/field-rules';
+import { missingRecommended, type FieldRules, type RuledField } from '../../../core/domain/customers/field-rules';
+import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
 import type { MessageTemplate } from '../../../core/log/kinds';
+import { mayDo } from '../../../core/domain/users/permissions';
 import { useRegisterData } from '../../data/hooks';
 import type { DataRefusal, RegisterContext } from '../../data/register-data';
 import { NextStep, Screen } from '../../ui';
+import { BreederNumbers } from './account-type-fields';
 import { ContactFields, type ContactForm } from './contact-fields';
 import classes from './customers.module.css';
 import newClasses from './new-customer.module.css';
@@ -43,6 +47,12 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
   const [wantsText, setWantsText] = useState(textByDefault);
   const [wantsEmail, setWantsEmail] = useState(welcomeByDefault);
   const [asking, setAsking] = useState<readonly RuledField[]>([]);
+  const [account, setAccount] = useState<AccountForm>(() => accountForm(NEW_ACCOUNT));
+  const isBreeder = account.type === 'breeder';
+  // There where a breeder program runs, for whoever may convert (NC-13, EB-2, EB-13).
+  const mayAddBreeder =
+    context.settings.features.includes('breeder_accounts') && mayDo(context.user, 'convert-account', context);
+  const [accountRefusals, setAccountRefusals] = useState<readonly FieldRefusal[]>([]);
   const [isPreviewOpen, setIsPreviewOpen] = useState(false);
   const [refusal, setRefusal] = useState<DataRefusal | null>(null);
   const [busy, setBusy] = useState(false);
@@ -53,6 +63,9 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
 
   const press = () => {
     if (!ready || busy) return;
+    const converted = checkAccount(NEW_ACCOUNT, account);
+    setAccountRefusals(converted.ok ? [] : converted.refusal);
+    if (!converted.ok) return;
     const given = { email: form.email.trim() !== '', phone: form.phone.trim() !== '' };
     const missing = missingRecommended(given, fieldRules);
     // What is refused anyway is said first; the question comes when nothing else stands against saving (FS-3).
@@ -68,6 +81,9 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
       ...(wantsEmail && mayMail ? (['welcome-email'] as const) : []),
     ];
     const reply = await data.addCustomer(form, messages);
+    const converted = checkAccount(NEW_ACCOUNT, account);
+    // The account is there (NC-14); what it is follows as the change an Admin makes of it (EB-5).
+    if (reply.ok && converted.ok && isBreeder) await data.editCustomer(reply.value.customerId, converted.value, []);
     setBusy(false);
     if (reply.ok) onSaved({ customerId: reply.value.customerId, name: `${form.firstName} ${form.lastName}`.trim() });
     else setRefusal(reply.refusal);
@@ -75,12 +91,22 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
 
   return (
     <Screen
-      title="New Pet Owner Account"
-      subtitle="A first and a last name are enough."
+      title={isBreeder ? 'New Breeder Account' : 'New Pet Owner Account'}
+      subtitle={isBreeder ? 'First and last name are needed; email and phone are encouraged.' : neededWords(fieldRules)}
       actions={
-        <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
-          {backLabel}
-        </Button>
+        <>
+          {mayAddBreeder && (
+            <Button
+              variant="default"
+              onClick={() => setAccount({ ...account, type: isBreeder ? 'pet-owner' : 'breeder' })}
+            >
+              {isBreeder ? 'Add a Pet Owner instead' : 'Add New Breeder Account'}
+            </Button>
+          )}
+          <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
+            {backLabel}
+          </Button>
+        </>
       }
       nextStep={
         <NextStep hotkey="F12" onClick={press} disabled={!ready} busy={busy}>
@@ -115,6 +141,17 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
             fieldRules={fieldRules}
             autoFocus={initial.firstName === '' ? 'firstName' : 'lastName'}
           />
+          {isBreeder && (
+            <BreederNumbers
+              context={context}
+              value={account}
+              onChange={(next) => {
+                setAccount(next);
+                setAccountRefusals([]);
+              }}
+              refusals={accountRefusals}
+            />
+          )}
           <div className={newClasses['messages']}>
             <div className={classes['checks']}>
               <Checkbox
@@ -159,4 +196,12 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
       )}
     </Screen>
   );
+}
+
+/** What a new account must have here, in words (NC-2, FS-2). */
+function neededWords({ email, phone }: FieldRules): string {
+  const more = [email === 'required' && 'an email', phone === 'required' && 'a mobile phone'].filter(Boolean);
+  return more.length === 0
+    ? 'A first and a last name are enough.'
+    : `This store needs a first and a last name, and ${more.join(' and ')}.`;
 }

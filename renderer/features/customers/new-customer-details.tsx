@@ -64,7 +64,10 @@ export function NewCustomerDetails({ context, customerId, name, onFinished }: Ne
       title="New Pet Owner Account"
       subtitle={
         <>
-          <bdi>{name}</bdi> is saved. Address and pet can be added now or later.
+          <bdi>{name}</bdi> is saved.{' '}
+          {fieldRules.pet === 'required'
+            ? 'This store needs a pet too; the address can be added now or later.'
+            : 'Address and pet can be added now or later.'}
         </>
       }
       nextStep={

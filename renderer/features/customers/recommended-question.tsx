@@ -18,7 +18,7 @@ export function RecommendedQuestion(props: {
       opened
       onClose={onYes}
       title={`Add ${article} ${what}?`}
-      size="md"
+      size={520}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className={classes['stack']}>
