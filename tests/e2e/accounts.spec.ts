@@ -41,6 +41,10 @@ test.beforeAll(async () => {
     clock.advance(1000);
     there.sell(tess, 2);
     here.sell(long, 12);
+    clock.advance(1000);
+    // Two people of one phone: nobody joins them but a person (IC-10).
+    here.addCustomer({ firstName: 'Carl', lastName: 'Weber', phone: '+12025550199' });
+    there.addCustomer({ firstName: 'Mia', lastName: 'Lopez', phone: '+12025550199' });
     ids['Vera'] = here.addCustomer({ firstName: 'Vera', lastName: 'Vanish', phone: '+12025550188' });
     for (let day = 0; day < 8; day += 1) {
       clock.advance(DAY_MS);
@@ -230,6 +234,23 @@ test('a duplicate that holds nothing is deleted without typing; one of two locat
   await deleting.getByRole('button', { name: 'Keep' }).click();
 });
 
+test('a possible duplicate is marked, and queued together with the other one, wherever that is (CL-13, IC-10)', async () => {
+  const { customers, customer, combine } = midtown.screens;
+  await midtown.screens.frame.goTo('Customers');
+  await customers.search.fill('weber');
+  await expect(customers.rows).toContainText('Possible duplicate');
+  await expectClean('my-customers-possible-duplicate');
+  await customers.customer('Weber, Carl').click();
+  await expect(midtown.page.getByText('Possible duplicate')).toBeVisible();
+  await expectClean('customer-possible-duplicate');
+  await customer.chooseOfAccount('Combine with another account');
+  await expect(combine.queue).toHaveText([/Carl Weber/, /Mia Lopez/]);
+  await combine.preview.click();
+  await expect(combine.result).toContainText('Carl Weber');
+  await combine.area.getByRole('button', { name: 'Queue' }).click();
+  await combine.area.getByRole('button', { name: 'Clear the queue' }).click();
+});
+
 test('accounts with very long names are queued and previewed', async () => {
   const { frame, combine } = midtown.screens;
   await frame.goTo('Customers');
@@ -271,16 +292,20 @@ test('the list sorts, and the active sort chosen again is A–Z; filter and plac
   const lastNames = async () => (await customers.names()).map((name) => name.split(/[,-]/)[0]);
   await frame.goTo('Customers');
   await customers.search.fill('');
-  await expect(customers.rows).toHaveCount(4);
-  await expect.poll(lastNames).toEqual(['Cholmondeley', 'Doe', 'Smith', 'Twoplaces']);
+  await expect(customers.rows).toHaveCount(5);
+  await expect.poll(lastNames).toEqual(['Cholmondeley', 'Doe', 'Smith', 'Twoplaces', 'Weber']);
   await customers.choose('Sort By', 'Least recently added');
-  await expect.poll(lastNames).toEqual(['Smith', 'Doe', 'Twoplaces', 'Cholmondeley']);
+  await expect.poll(lastNames).toEqual(['Smith', 'Doe', 'Twoplaces', 'Cholmondeley', 'Weber']);
   await expectClean('my-customers-sorted');
   await customers.choose('Sort By', 'Least recently added');
-  await expect.poll(lastNames).toEqual(['Cholmondeley', 'Doe', 'Smith', 'Twoplaces']);
+  await expect.poll(lastNames).toEqual(['Cholmondeley', 'Doe', 'Smith', 'Twoplaces', 'Weber']);
   await expect(customers.select('Location')).toHaveValue('Midtown');
+  await customers.choose('Location', 'Harbor');
+  await expect(customers.customer('Doe, Dora')).toBeHidden();
+  await expect(customers.customer('Twoplaces, Tess')).toBeVisible();
   await customers.choose('Location', 'All locations');
-  await expect.poll(lastNames).toEqual(['Cholmondeley', 'Doe', 'Smith', 'Smith', 'Twoplaces']);
+  await expect(customers.customer('Doe, Dora')).toBeVisible();
+  await expect(customers.customer('Twoplaces, Tess')).toBeVisible();
   await expectClean('my-customers-all-locations');
   await customers.choose('Sort By', 'Most recently added');
   await customers.customer('Smith, Betty').click();

@@ -101,7 +101,7 @@ function QueuedAccount(props: {
   readonly onRemove: () => void;
 }) {
   const { id, view, country, isPrimary, onRemove } = props;
-  const name = view == null ? (view === null ? 'Not on this register any more' : '…') : fullName(view.customer);
+  const name = view == null ? (view === null ? 'Not on this register' : '…') : fullName(view.customer);
   return (
     <li className={classes['queued']} data-primary={isPrimary || undefined}>
       <Radio

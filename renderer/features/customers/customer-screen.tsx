@@ -16,6 +16,7 @@ import { AccountMenu } from './account-menu';
 import classes from './customers.module.css';
 import { DataCopyDialog } from './data-copy-dialog';
 import { DeleteAccountDialog } from './delete-account-dialog';
+import { DuplicateMark } from './duplicate-mark';
 import { EditCustomerDialog } from './edit-customer-dialog';
 import { EraseDataDialog } from './erase-data-dialog';
 import type { GoneAccount } from './list-state';
@@ -64,6 +65,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
           {customer.type !== 'pet-owner' && (
             <Badge size="lg">{customer.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>
           )}
+          {customer.possibleDuplicateOf.length > 0 && <DuplicateMark />}
           {isIncomplete(customer) && (
             <Button variant="subtle" px={8} ml={-8} onClick={() => setEditing('incomplete')}>
               Incomplete Customer Information
@@ -88,7 +90,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
           </Button>
           {isAdmin && (
             <AccountMenu
-              onCombine={onCombine && (() => onCombine([customer.id]))}
+              onCombine={onCombine && (() => onCombine([customer.id, ...customer.possibleDuplicateOf]))}
               onCopy={() => setCopying(true)}
               onDelete={() => setEnding('delete')}
               onErase={() => setEnding('erase')}
@@ -128,7 +130,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
           view={view}
           onClose={() => setEnding(null)}
           onDeleted={() => onGone({ customerId: customer.id, name: fullName(customer), how: 'deleted' })}
-          onCombine={onCombine && (() => onCombine([customer.id]))}
+          onCombine={onCombine && (() => onCombine([customer.id, ...customer.possibleDuplicateOf]))}
         />
       )}
       {ending === 'erase' && (

@@ -7,6 +7,7 @@ import type { RegisterContext } from '../../data/register-data';
 import type { Shell } from '../../data/shell';
 import { MarkedText } from '../../ui';
 import classes from './customers.module.css';
+import { DuplicateMark } from './duplicate-mark';
 
 export interface CustomerTableProps {
   readonly rows: readonly SearchRow[];
@@ -84,11 +85,7 @@ export function CustomerTable({ rows, search, context, shell, focusedId, onOpen 
                     role="img"
                   />
                 )}
-                {row.isPossibleDuplicate && (
-                  <Badge variant="light" color="yellow">
-                    Possible duplicate
-                  </Badge>
-                )}
+                {row.isPossibleDuplicate && <DuplicateMark />}
               </span>
             </td>
           </tr>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect } from 'react';
 import { useRegisterData } from '../../data/hooks';
 import { useAct } from '../../data/use-act';
 import { Message } from '../../ui';
@@ -6,11 +7,12 @@ import { AccountActMessage } from './account-act-message';
 import classes from './accounts.module.css';
 import { useListState } from './list-state';
 
-/** What was just deleted, with **Undo**; or erased, for good. Stays until another customer is opened or it is closed. */
+/** What was just deleted, with **Undo**; or erased, for good. Stays until the list is left or it is closed. */
 export function GoneMessage() {
   const data = useRegisterData();
   const { gone, tell } = useListState();
   const act = useAct();
+  useEffect(() => () => tell(null), [tell]);
   if (gone === null) return null;
 
   const restore = async () => {

@@ -26,7 +26,7 @@ export const useListState = create<ListState>((set) => ({
   query: { text: '', appUsersOnly: false, sort: 'name', locationId: undefined, page: 0 },
   change: (part) => set(({ query }) => ({ query: { ...query, page: 0, ...part }, openedId: null })),
   openedId: null,
-  open: (openedId) => set({ openedId, gone: null }),
+  open: (openedId) => set({ openedId }),
   gone: null,
   tell: (gone) => set({ gone }),
 }));
