@@ -143,8 +143,8 @@ export interface RollUpRow {
   readonly primaryId: string;
   readonly otherIds: readonly string[];
   readonly joinedPets: readonly JoinedPets[];
-  /** Its place in the order of everything: later ones are undone first. */
-  readonly order: OrderKey;
+  /** Among roll-ups that share an account, how many were carried out before it: later ones are undone first. 0 while it waits. */
+  readonly serial: number;
   readonly at: Instant;
   /** Null when names and identifiers agreed, and nobody was asked (IC-10). */
   readonly by: string | null;

@@ -175,6 +175,34 @@ eachStore((place) => {
     ]);
   });
 
+  test('roll-ups are undone in the order they were carried out, whenever they were asked for (RU-16)', async () => {
+    const { shop, midtown, harbor, here, there } = await twoTills();
+    const [a, b] = ['Ann', 'Bea'].map((firstName) => here.addCustomer({ firstName, lastName: 'Ray' })) as [
+      string,
+      string,
+    ];
+    const c = there.addCustomer({ firstName: 'Cleo', lastName: 'Ray' });
+    for (const id of [a, b]) here.sell(id, 3);
+    there.sell(c, 3);
+    await deliver(shop, midtown, here);
+    combine(here, b, [a], 'asked-first');
+    shop.clock.advance(1000);
+    combine(there, c, [b], 'asked-second');
+    await deliver(shop, harbor, there); // arrives first
+    await deliver(shop, midtown, here);
+    expect(await cards(shop, c)).toEqual(['open 9']);
+    there.write('roll-up-undone', { rollUpId: 'asked-second', primaryId: c }, null, byAdmin);
+    expect((await deliver(shop, harbor, there)).map(({ code }) => code)).toEqual(['undo-later-first']);
+    there.write('roll-up-undone', { rollUpId: 'asked-first', primaryId: b }, null, byAdmin);
+    there.write('roll-up-undone', { rollUpId: 'asked-second', primaryId: c }, null, byAdmin);
+    await deliver(shop, harbor, there);
+    expect([await cards(shop, a), await cards(shop, b), await cards(shop, c)]).toEqual([
+      ['open 3'],
+      ['open 3'],
+      ['open 3'],
+    ]);
+  });
+
   test('only an Admin of every location concerned combines (RU-17)', async () => {
     const { shop, here, there, sync } = await twoTills();
     const betty = here.addCustomer({ firstName: 'Betty', lastName: 'Smith' });

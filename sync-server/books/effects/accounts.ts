@@ -29,13 +29,13 @@ export function changeAccount(pending: Pending, id: string, change: (customer: C
 }
 
 function changeKept(pending: Pending, id: string, change: (customer: Customer) => Customer): void {
-  let [member, since] = [id, ''];
+  let [member, since] = [id, 0];
   for (;;) {
-    const rollUps = pending.rollUpsOf(member).filter(({ state, order }) => state === 'active' && order > since);
+    const rollUps = pending.rollUpsOf(member).filter(({ state, serial }) => state === 'active' && serial > since);
     for (const row of rollUps) pending.putRollUp(withChange(row, member, change));
     const into = rollUps.find(({ merged }) => merged.includes(member));
     if (into === undefined) return;
-    [member, since] = [into.primaryId, into.order];
+    [member, since] = [into.primaryId, into.serial];
   }
 }
 

@@ -29,7 +29,7 @@ export interface RollUpAsked {
  * when they arrive. Answers '' or a stable code for why nothing came of it.
  */
 export async function rollUp(scene: ActingScene, asked: RollUpAsked): Promise<string> {
-  const { pending, order, receivedAt } = scene;
+  const { pending, receivedAt } = scene;
   const primary = activeAccount(pending, asked.primaryId);
   const known = pending.rollUpsOf(asked.primaryId).find(({ id }) => id === asked.id);
   if (known?.state === 'undone') return 'roll-up-undone';
@@ -41,7 +41,7 @@ export async function rollUp(scene: ActingScene, asked: RollUpAsked): Promise<st
   }
   const row: RollUpRow = {
     ...{ id: asked.id, primaryId, otherIds: asked.otherIds, joinedPets: asked.joinedPets, by: asked.by },
-    ...{ order, at: receivedAt, state: 'active', merged: [], kept: [] },
+    ...{ serial: 0, at: receivedAt, state: 'active', merged: [], kept: [] },
   };
   const { by, joinedPets, otherIds } = row;
   const facts = { rollUpId: row.id, primaryId, otherIds, joinedPets, by };
@@ -74,11 +74,18 @@ async function takeIn(scene: ActingScene, row: RollUpRow): Promise<void> {
   // Also of those who have earned nothing: registers know by it who is in it.
   writeStanding(pending, rollUpStandings(own, others, history));
   for (const other of arrived) putStub(pending, other, combined);
-  pending.putRollUp({
-    ...row,
-    merged: [...row.merged, ...arrived.map(({ id }) => id)],
-    kept: [...row.kept, ...kept.filter(({ customer }) => !row.kept.some((one) => one.customer.id === customer.id))],
-  });
+  const merged = arrived.map(({ id }) => id);
+  const serials = all.flatMap(({ id }) => pending.rollUpsOf(id)).map(({ serial }) => serial);
+  // One that was named may have been rolled into another account before, which then comes along.
+  const otherIds = [...new Set([...row.otherIds, ...merged])];
+  const done = { ...row, otherIds, at: scene.receivedAt, serial: 1 + Math.max(0, ...serials), merged, kept };
+  if (row.merged.length === 0) pending.putRollUp(done);
+  else {
+    // What comes late is a roll-up of its own: others may have been carried out in between, and are undone after it.
+    const id = `${row.id}-${String(row.merged.length)}`.slice(-64);
+    pending.putRollUp({ ...done, id, otherIds: merged });
+    pending.putRollUp({ ...row, otherIds: row.otherIds.filter((one) => !merged.includes(one)) });
+  }
   for (const other of arrived) await forgetPair(scene, primary, other);
   for (const { id } of arrived)
     recordAct(scene, row.by === null ? 'customers-joined' : 'customers-combined', id, { into: primary.id });

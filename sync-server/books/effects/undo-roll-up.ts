@@ -21,18 +21,18 @@ export function undoEntry(scene: EntryScene<'roll-up-undone'> & ActingScene): Pr
 
 /** `undoEntry`, by the id of the roll-up; also when log 0 says so again. */
 export async function undoRollUp(scene: ActingScene, rollUpId: string, namedPrimary: string): Promise<string> {
-  const { pending, receivedAt, order } = scene;
+  const { pending, receivedAt } = scene;
   const row = pending.rollUpsOf(namedPrimary).find(({ id }) => id === rollUpId);
   if (row === undefined) {
     // Undone before it is heard of, after a restore: then it never happens.
     const never = { otherIds: [], joinedPets: [], by: null, merged: [], kept: [] };
-    pending.putRollUp({ id: rollUpId, primaryId: namedPrimary, ...never, order, at: receivedAt, state: 'undone' });
+    pending.putRollUp({ id: rollUpId, primaryId: namedPrimary, ...never, serial: 0, at: receivedAt, state: 'undone' });
     return 'roll-up-unknown';
   }
   if (row.state === 'undone') return '';
   if (receivedAt - row.at > SECOND_THOUGHTS_MS || (row.merged.length > 0 && row.kept.length === 0))
     return 'undo-too-late';
-  const later = pending.rollUpsOf(row.primaryId).some(({ state, order: at }) => state === 'active' && at > row.order);
+  const later = pending.rollUpsOf(row.primaryId).some(({ state, serial }) => state === 'active' && serial > row.serial);
   if (later) return 'undo-later-first';
   const primary = pending.customer(row.primaryId);
   if (primary === null || primary.status !== 'active') return 'primary-not-active';

@@ -96,12 +96,12 @@ export class Pending {
     return changed === undefined ? this.#locked(id).standing : (changed.document as unknown as Standing);
   }
 
-  /** Roll-ups that name a customer, undone ones too, in their order. */
+  /** Roll-ups that name a customer, undone ones too, as they were carried out. */
   rollUpsOf(id: string): readonly RollUpRow[] {
     this.#locked(id);
     const all = new Map([...this.knownRollUps.map((row) => [row.id, row] as const), ...this.rollUps]);
     const naming = [...all.values()].filter(({ primaryId, otherIds }) => primaryId === id || otherIds.includes(id));
-    return naming.sort((a, b) => (a.order < b.order ? -1 : 1));
+    return naming.sort((a, b) => a.serial - b.serial);
   }
 
   putRollUp(row: RollUpRow): void {

@@ -57,7 +57,7 @@ export async function rollUpsOf({ store, clock }: BooksParts, customerId: string
     ({ primaryId, state, at, kept }) =>
       primaryId === customerId && state === 'active' && at >= since && kept.length > 1,
   );
-  const newestFirst = sortedBy(open, ({ order }) => order).reverse();
+  const newestFirst = sortedBy(open, ({ serial }) => serial).reverse();
   return newestFirst.map(({ id: rollUpId, primaryId, kept, at, by }, place) => ({
     ...{ rollUpId, primaryId, at, by, isLatest: place === 0 },
     others: kept.slice(1).map(({ customer: { id, firstName, lastName } }) => ({ customerId: id, firstName, lastName })),

@@ -53,7 +53,9 @@ export async function checkRecomputed(world: World): Promise<void> {
   for (const [customerId, ofCustomer] of byCustomer) {
     // What a roll-up or a restoration made of contact data is not edits' work alone.
     const isRestored = ofCustomer.some(({ kind }) => kind === 'customer-restored');
-    if (isRestored || (await accounts.wasRolledUp(customerId))) continue;
+    // Nor is what an upload brought, of which no entry speaks.
+    const isUploaded = !ofCustomer.some(({ kind }) => kind === 'customer-added');
+    if (isRestored || isUploaded || (await accounts.wasRolledUp(customerId))) continue;
     const held = (await reads.document('customers', customerId)) as Customer | null;
     const expected = ofCustomer.reduce<Customer | null>(withRow, null);
     const customer = difference(withoutMarks(held), withoutMarks(expected));

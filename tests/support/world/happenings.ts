@@ -4,7 +4,7 @@ import { databaseFault, diskFault } from './breakdowns';
 import type { Life } from './computer';
 import { copyDisk, emptyDatabase, spoilSector } from './disk-happenings';
 import { wrongBy, type FaultKind } from './plan';
-import { changeRole, crashes, outage, restore, revoke, wrongServerClock } from './server-happenings';
+import { changeRole, crashes, outage, restore, revoke, upload, wrongServerClock } from './server-happenings';
 import type { Desk, World } from './world';
 
 /** Something that may happen in a step. */
@@ -39,6 +39,7 @@ const work: readonly (readonly [number, Happening])[] = [
   [0.3, night],
   [0.4, snoop],
   [0.3, changeRole],
+  [0.3, upload],
   [0.7, (world) => world.servers.backUp()],
   [0.5, (world) => world.time.pass(world.chance.whole(1, 4) * MINUTE_MS)],
 ];

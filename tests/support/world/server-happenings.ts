@@ -1,3 +1,4 @@
+import { NO_ADDRESS } from '../../../core/domain/customers/address';
 import { SECOND_MS } from '../../../core/kernel/amounts';
 import { wrongBy } from './plan';
 import type { World } from './world';
@@ -66,6 +67,35 @@ export async function changeRole(world: World): Promise<void> {
   if (!outcome.ok) return;
   world.setUsers(users.map((one) => (one.id === user.id ? changed : one)));
   story.tell(`${user.id} is ${changed.role === 'admin' ? 'an Admin' : 'a Cashier'} from now on`);
+}
+
+/** A customer list is uploaded while the shops are open (UP-8); some of the people are customers already. */
+export async function upload(world: World): Promise<void> {
+  const { chance, servers, story, desks } = world;
+  const importId = `upload-${String(chance.whole(1, 1_000_000_000))}`;
+  const rows = Array.from({ length: chance.whole(2, 5) }, (_, index) => {
+    const number = String(chance.whole(90, 130));
+    const contact = { firstName: 'Maria', lastName: 'Garcia', email: `customer${number}@example.com`, phone: '' };
+    return { row: index + 2, ...contact, internalId: '', address: { ...NO_ADDRESS }, points: 0 };
+  });
+  const user = world.staff().users.find(({ role }) => role === 'admin');
+  const { locationId, registerId } = chance.pick(desks).computer;
+  const outcome = await servers.undisturbed(async (books) => {
+    const register = (await books.registers()).find(({ id }) => id === registerId);
+    if (user === undefined || register === undefined) return 'nobody';
+    const begun = await books.beginImport(
+      { user, register },
+      { importId, locationId, fileName: 'list.csv', total: rows.length },
+    );
+    if (!begun.ok) return begun.refusal.code;
+    await books.stageImport(importId, rows);
+    const done = await books.commitImport({ user, register }, importId);
+    if (!done.ok) return done.refusal.code;
+    if (!chance.is(0.3)) return `${String(done.value.imported)} customers`;
+    const undone = await books.undoImport({ user, register }, importId);
+    return undone.ok ? 'undone' : undone.refusal.code;
+  });
+  story.tell(`a list is uploaded: ${outcome}`);
 }
 
 function markTrouble({ desks, time }: World): void {
