@@ -28,11 +28,11 @@ export function CustomerTable({ rows, search, context, shell, focusedId, onOpen 
   return (
     <table className={classes['table']}>
       <colgroup>
-        <col style={{ width: '30%' }} />
         <col style={{ width: '28%' }} />
-        <col style={{ width: '16%' }} />
-        <col style={{ width: '13%' }} />
-        <col style={{ width: '13%' }} />
+        <col style={{ width: '26%' }} />
+        <col style={{ width: '15%' }} />
+        <col style={{ width: '12%' }} />
+        <col style={{ width: '19%' }} />
       </colgroup>
       <thead>
         <tr>
@@ -74,7 +74,9 @@ export function CustomerTable({ rows, search, context, shell, focusedId, onOpen 
             <td>
               <span className={classes['badges']}>
                 {row.type !== 'pet-owner' && (
-                  <Badge variant="light">{row.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>
+                  <Badge size="lg" tt="none" variant="light">
+                    {row.type === 'employee' ? 'Employee' : 'Breeder'}
+                  </Badge>
                 )}
                 {row.isAppUser && <IconDeviceMobile size={20} aria-label="Uses the mobile app" role="img" />}
                 {row.isIncomplete && (
