@@ -29,9 +29,9 @@ export function CustomerTable({ rows, search, context, shell, focusedId, onOpen 
     <table className={classes['table']}>
       <colgroup>
         <col style={{ width: '28%' }} />
-        <col style={{ width: '26%' }} />
+        <col style={{ width: '24%' }} />
         <col style={{ width: '15%' }} />
-        <col style={{ width: '12%' }} />
+        <col style={{ width: '14%' }} />
         <col style={{ width: '19%' }} />
       </colgroup>
       <thead>
