@@ -78,11 +78,11 @@ export function itemSentence({ kind, code, refs }: WorkItem, names: ItemNames): 
 }
 
 const fieldWords: Readonly<Record<string, string>> = {
-  firstName: 'first name',
-  lastName: 'last name',
-  phone: 'phone',
-  email: 'email',
-  internalId: 'Internal Customer ID',
+  firstName: 'a first name',
+  lastName: 'a last name',
+  phone: 'a phone',
+  email: 'an email',
+  internalId: 'an Internal Customer ID',
 };
 
 function differenceSentence(code: string, refs: WorkItem['refs'], customer: string): string {
@@ -91,7 +91,7 @@ function differenceSentence(code: string, refs: WorkItem['refs'], customer: stri
   }
   if (code === 'customer-fields') {
     const fields = (refs['fields'] ?? '').split(' ').map((field) => fieldWords[field] ?? field);
-    return `${customer} was saved with a ${fields.join(' and a ')} that the rules do not allow. Look at it, and correct it.`;
+    return `${customer} was saved with ${fields.join(' and ')} that the rules do not allow. Look at it, and correct it.`;
   }
   return refs['customerId'] === undefined
     ? 'A sale was finished under other rules than the server knows. What was printed stays.'
