@@ -11,6 +11,9 @@ import { canonical } from './the-books';
  * confirmed only what the books have confirmed.
  */
 export async function checkOwnViews(world: World): Promise<void> {
+  for (const { primaryId, otherIds } of await (await world.servers.place.look()).keptRollUps()) {
+    for (const id of [primaryId, ...otherIds]) world.witness.rolledUp.add(id);
+  }
   for (const { desk, life } of world.living) {
     if (!life.register.isJoined || desk.isImaged) continue;
     await desk.computer.undisturbed(() => checkOwnView(world, desk, life));
@@ -45,7 +48,7 @@ async function checkOwnView(
     // What a server receives with a clock that went back comes first in order, and loses (OX-3).
     const isOrdered = !plan.faults.has('server-clock');
     // What an account that others were rolled into shows may be theirs.
-    const isItself = customer?.id === customerId && standing.members.length === 1;
+    const isItself = customer?.id === customerId && !witness.rolledUp.has(customerId);
     if (customer !== null && isItself && !isGone && isOrdered) checkEdits(truth.edits, computer, customer);
 
     for (const { redemption } of view?.cards ?? []) {

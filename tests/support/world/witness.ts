@@ -16,6 +16,8 @@ import type { Truth } from './truth';
 export class Witness {
   /** Transactions the books ever said they hold. */
   readonly inBooks = new Set<string>();
+  /** Customers that were ever rolled up, or others into them. */
+  readonly rolledUp = new Set<string>();
   /** Redemptions the books ever said are confirmed. */
   readonly confirmed = new Set<string>();
   /** How often the server gave each verdict. */
