@@ -48,7 +48,8 @@ async function checkOwnView(
     // What a server receives with a clock that went back comes first in order, and loses (OX-3).
     const isOrdered = !plan.faults.has('server-clock');
     // What an account that others were rolled into shows may be theirs.
-    const isItself = customer?.id === customerId && !witness.rolledUp.has(customerId);
+    const isCombined = witness.rolledUp.has(customerId) || truth.combined.has(customerId);
+    const isItself = customer?.id === customerId && !isCombined;
     if (customer !== null && isItself && !isGone && isOrdered) checkEdits(truth.edits, computer, customer);
 
     for (const { redemption } of view?.cards ?? []) {

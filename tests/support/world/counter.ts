@@ -196,11 +196,12 @@ export class Counter {
 
   /** An Admin combines accounts (RU-3); rarely one that is another's by then. */
   async combine(life: Life): Promise<void> {
-    const { chance, story } = this.parts;
+    const { chance, story, truth } = this.parts;
     const [primary, ...others] = chance.shuffled(this.rows(life)).slice(0, chance.is(0.3) ? 3 : 2);
     if (primary === undefined || others.length === 0) return;
     const otherIds = others.map(({ id }) => id);
     const rollUpId = life.ids.newId();
+    for (const id of [primary.id, ...otherIds]) truth.combined.add(id);
     const facts = { rollUpId, primaryId: primary.id, otherIds, joinedPets: [] };
     await this.writeAsAdmin(life, rollUpId, 'customers-combined', facts);
     story.tell(`${this.name} combines ${otherIds.join(' and ')} into ${primary.id}`);

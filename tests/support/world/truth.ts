@@ -33,6 +33,9 @@ export class Truth {
   /** Customers somebody asked to delete, whatever became of it. */
   readonly deleted = new Set<string>();
 
+  /** Customers somebody asked to combine, whatever became of it. */
+  readonly combined = new Set<string>();
+
   pressed(id: string, computer: string, customerId: string | null): void {
     const known = this.sales.get(id);
     if (known === undefined) {
