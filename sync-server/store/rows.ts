@@ -79,7 +79,7 @@ export interface CustomerRow {
   readonly standing: Standing | null;
 }
 
-export type IdentifierKind = 'email' | 'phone' | 'internal-id';
+export type IdentifierKind = 'email' | 'phone' | 'internal-id' | 'employee-id';
 
 /** Normalised form of an identifier (IC-8). */
 export interface IdentifierKey {

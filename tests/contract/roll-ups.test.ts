@@ -150,6 +150,21 @@ eachStore((place) => {
     expect(await customer(shop, mia)).toMatchObject({ status: 'active', possibleDuplicateOf: [] });
   });
 
+  test('two employees of one Employee ID are both kept, and a person is asked (EB-8)', async () => {
+    const { shop, here, there, sync } = await twoTills();
+    const ann = here.addCustomer({ firstName: 'Ann', lastName: 'Ray' });
+    const bob = there.addCustomer({ firstName: 'Ann', lastName: 'Ray' });
+    here.editCustomer(ann, { type: 'employee', employeeId: 'E-7' }, byAdmin);
+    there.editCustomer(bob, { type: 'employee', employeeId: 'e-7' }, byAdmin);
+    await sync();
+    expect(await openItems(shop)).toEqual(['possible-duplicate']);
+    expect(await customer(shop, ann)).toMatchObject({ status: 'active', type: 'employee', possibleDuplicateOf: [bob] });
+    there.editCustomer(bob, { type: 'breeder' }, { userId: 'cashier' }); // not a Cashier's to do (EB-13)
+    await sync();
+    expect(await customer(shop, bob)).toMatchObject({ type: 'employee' });
+    expect(new Set(await openItems(shop))).toEqual(new Set(['possible-duplicate', 'rule-difference']));
+  });
+
   test('chains resolve to the last, and are undone from the last (RU-16)', async () => {
     const { shop, here, sync } = await twoTills();
     const [a, b, c] = ['Ann', 'Bea', 'Cleo'].map((firstName) => here.addCustomer({ firstName, lastName: 'Ray' })) as [
@@ -217,6 +232,9 @@ eachStore((place) => {
       );
     }
     expect((await sync()).map(({ kind }) => kind)).toEqual(['refused', 'refused']);
+    const facts = { rollUpId: 'from-harbor', primaryId: liz, otherIds: [betty], joinedPets: [] };
+    there.write('customers-combined', facts, null, { userId: 'sub-admin' });
+    expect((await sync()).map(({ kind }) => kind)).toEqual(['refused']);
     expect((await customer(shop, liz)).status).toBe('active');
   });
 

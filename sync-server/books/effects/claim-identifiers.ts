@@ -5,10 +5,13 @@ import { sortedBy } from '../../store/sorted-by';
 import { named, type Pending } from '../log/pending';
 import { isListed } from './write-customer';
 
-/** Identifiers a customer claims: those of an active one that has a name (IC-1, IC-14). */
+/** Identifiers a customer claims: those of an active one that has a name (IC-1, IC-14), an Employee ID among them (EB-8). */
 export function claimedKeys(customer: Customer | null): readonly IdentifierKey[] {
   if (customer === null || !isListed(customer)) return [];
-  return heldKeys(customer);
+  const { type, employeeId } = customer;
+  const isEmployee = type === 'employee' && employeeId !== '';
+  const ofEmployee = isEmployee ? [{ kind: 'employee-id', key: employeeId.toLowerCase() } as const] : [];
+  return [...heldKeys(customer), ...ofEmployee];
 }
 
 /**

@@ -1,6 +1,8 @@
+import { accountsPlace } from '../../../core/domain/customers/accounts-place';
 import type { Location } from '../../../core/domain/organisation/organisation';
 import { mayDo } from '../../../core/domain/users/permissions';
 import { isRefusable, refusableKinds, type EntryFacts, type EntryKind } from '../../../core/log/kinds';
+import { activeAccount } from '../effects/accounts';
 import type { EntryScene } from '../effects/entry-scene';
 
 /**
@@ -21,18 +23,31 @@ export async function mayWrite(kind: EntryKind, scene: EntryScene): Promise<bool
   return false;
 }
 
-/** The one location an act concerns; null when it is more than one (DE-6). */
+/** The one location an act concerns; null when it is more than one (DE-6, RU-17). */
 function placeOf(kind: EntryKind, scene: EntryScene, locations: readonly Location[]): { readonly id: string } | null {
-  if (kind === 'customer-deleted') {
-    const { customerId } = scene.facts as EntryFacts<'customer-deleted'>;
-    const visited = scene.pending.customer(customerId)?.locations ?? [];
-    const [first, ...others] = visited;
-    if (first === undefined) return { id: scene.entry.locationId };
-    return others.length === 0 ? { id: first.locationId } : null;
+  const here = { id: scene.entry.locationId };
+  switch (kind) {
+    case 'customer-deleted':
+    case 'customer-erased':
+      return placeOfAccounts(scene, [(scene.facts as EntryFacts<'customer-deleted'>).customerId]);
+    case 'customers-combined': {
+      const { primaryId, otherIds } = scene.facts as EntryFacts<'customers-combined'>;
+      return placeOfAccounts(scene, [primaryId, ...otherIds]);
+    }
+    case 'roll-up-undone':
+      return placeOfAccounts(scene, [(scene.facts as EntryFacts<'roll-up-undone'>).primaryId]);
+    case 'customers-exported': {
+      const { what, scope } = scene.facts as EntryFacts<'customers-exported'>;
+      return what === 'customer-copy' ? here : (locations.find(({ id }) => id === scope) ?? null);
+    }
+    default:
+      return here;
   }
-  if (kind === 'customers-exported') {
-    const { scope } = scene.facts as EntryFacts<'customers-exported'>;
-    return locations.find(({ id }) => id === scope) ?? null;
-  }
-  return { id: scene.entry.locationId };
+}
+
+/** Of accounts nobody has heard of yet, the location that speaks of them. */
+function placeOfAccounts({ pending, entry }: EntryScene, ids: readonly string[]): { readonly id: string } | null {
+  const accounts = ids.map((id) => activeAccount(pending, id)).filter((account) => account !== null);
+  const isUnheardOf = accounts.every(({ locations }) => locations.length === 0);
+  return isUnheardOf ? { id: entry.locationId } : accountsPlace(accounts);
 }
