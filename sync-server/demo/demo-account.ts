@@ -16,7 +16,12 @@ import { HISTORY_DAYS } from './visits/timeline';
 export async function makeDemoAccount(books: Books, now: Instant): Promise<DemoRegisterIds> {
   valueOf(
     await books.setUpBusiness({
-      ...{ accountName: demoAccountName, demo: true, features: ['breeder_accounts', 'combine_customers', 'employee_accounts'], locations: demoLocations },
+      ...{
+        accountName: demoAccountName,
+        demo: true,
+        features: ['breeder_accounts', 'combine_customers', 'employee_accounts'],
+        locations: demoLocations,
+      },
       users: await Promise.all(demoUsers.map(newUser)),
     }),
   );

@@ -9,6 +9,7 @@ interface QueueState {
   readonly ids: readonly string[];
   /** The first one queued until another is chosen (RU-6). */
   readonly primaryId: string | null;
+  /** One account joins the queue; a pair that somebody was asked about takes its place. */
   readonly add: (customerIds: readonly string[]) => void;
   readonly remove: (customerId: string) => void;
   readonly choose: (primaryId: string) => void;
@@ -21,8 +22,11 @@ export const useQueue = create<QueueState>((set) => ({
   primaryId: null,
   add: (customerIds) =>
     set(({ ids, primaryId }) => {
-      const queued = [...new Set([...ids, ...customerIds])].slice(0, MOST_ACCOUNTS);
-      return { ids: queued, primaryId: primaryId ?? queued[0] ?? null };
+      const isPair = customerIds.length > 1;
+      const before = isPair ? [] : ids;
+      const queued = [...new Set([...before, ...customerIds])].slice(0, MOST_ACCOUNTS);
+      const known = primaryId !== null && queued.includes(primaryId) ? primaryId : null;
+      return { ids: queued, primaryId: known ?? queued[0] ?? null };
     }),
   remove: (customerId) =>
     set(({ ids, primaryId }) => {
