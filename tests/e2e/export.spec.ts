@@ -162,6 +162,33 @@ test('pets as XLSX and CSV: one row a pet, beside its owner (CL-8)', async () =>
   expect(cellsOf(lines)).toEqual(expected.map((cells) => cells.map((cell) => String(cell).replace(/^-/, "'-"))));
 });
 
+test('a customer gets a copy of everything kept, as a table and for computers, and it is logged (DE-7, CL-14)', async () => {
+  const { frame, customers, customer } = counter.screens;
+  const [kept] = await serverList();
+  if (kept === undefined) throw new Error('no customer');
+  await frame.goTo('Customers');
+  await customers.customer(`${kept.lastName}, ${kept.firstName}`).first().click();
+  for (const [label, fileName] of [
+    ['Excel (XLSX)', 'copy.xlsx'],
+    ['For computers (JSON)', 'copy.json'],
+  ] as const) {
+    await customer.chooseOfAccount('Copy of customer data');
+    const path = await answerSaveDialog(fileName);
+    await customer.copying.getByText(label).click();
+    await customer.copying.getByRole('button', { name: 'Choose a file name…' }).click();
+    await expect(customer.copying).toContainText(`Written to ${fileName}`);
+    await customer.copying.getByRole('button', { name: 'Close' }).last().click();
+    const bytes = await readFile(path);
+    if (fileName === 'copy.json') {
+      expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ customer: { id: kept.id, lastName: kept.lastName } });
+    } else {
+      const sheet = read(bytes).Sheets['Customer'];
+      const rows = utils.sheet_to_json<Row>(sheet ?? {});
+      expect(rows).toContainEqual({ About: 'Contact', What: 'Last name', Value: kept.lastName });
+    }
+  }
+});
+
 test('worked example 20: a Cashier sees no export, is refused in the data layer, and that is logged (RO-11)', async () => {
   const { page, screens } = counter;
   await screens.frame.lock();

@@ -1,5 +1,5 @@
 import type { Customer } from '../../../core/domain/customers/customer';
-import { placeholderCustomer } from '../../../core/domain/customers/new-customer';
+import { isPlaceholder, placeholderCustomer } from '../../../core/domain/customers/new-customer';
 import { activeAccount } from './accounts';
 import { checkedId, type ActingScene, type EntryScene } from './entry-scene';
 import { putCustomer } from './put-customer';
@@ -30,9 +30,10 @@ export function eraseAccount(scene: ActingScene, id: string): string {
   return '';
 }
 
-/** Nothing personal is left of it. */
-export function isErased({ status, firstName, lastName }: Customer): boolean {
-  return status === 'deleted' && firstName === '' && lastName === '';
+/** Nothing personal is left of it; one whose own entry is still on its way had nothing yet. */
+export function isErased(customer: Customer): boolean {
+  const { status, firstName, lastName } = customer;
+  return status === 'deleted' && firstName === '' && lastName === '' && !isPlaceholder(customer);
 }
 
 function erasedAccount({ id, createdAt, deletedAt, homeLocationId, stamps }: Customer, now: number): Customer {

@@ -34,13 +34,19 @@ export class CustomerScreen {
     return this.page.getByRole('main').getByRole('button', { name: 'Account', exact: true });
   }
 
-  async chooseOfAccount(entry: 'Combine with another account' | 'Delete Account' | 'Erase personal data') {
+  async chooseOfAccount(
+    entry: 'Combine with another account' | 'Copy of customer data' | 'Delete Account' | 'Erase personal data',
+  ) {
     await this.account.click();
     await this.page.getByRole('menuitem', { name: entry }).click();
   }
 
   get deleting() {
     return this.page.getByRole('dialog', { name: 'Delete Account' });
+  }
+
+  get copying() {
+    return this.page.getByRole('dialog', { name: 'Copy of customer data' });
   }
 
   get erasing() {
