@@ -218,9 +218,13 @@ test('worked example 20: a Cashier sees no export, is refused in the data layer,
 
   await screens.frame.networkIsUp();
   await screens.frame.waitUntilReady();
-  const audit = await shop.withBooks(({ store }) => store.auditRows());
-  const told = audit.map(({ action, target, userId }) => `${action} ${target} by ${String(userId)}`);
-  expect(told).toContain('attempt-refused export-customers by casey');
-  expect(told).toContain('attempt-refused delete-customer by casey');
-  expect(told.filter((line) => line === 'customers-exported midtown by olivia')).toHaveLength(4);
+  const told = async () => {
+    const audit = await shop.withBooks(({ store }) => store.auditRows());
+    return audit.map(({ action, target, userId }) => `${action} ${target} by ${String(userId)}`);
+  };
+  await expect.poll(told).toContain('attempt-refused export-customers by casey');
+  await expect.poll(told).toContain('attempt-refused delete-customer by casey');
+  const exported = (await told()).filter((line) => line.startsWith('customers-exported') && line.endsWith('by olivia'));
+  expect(exported.filter((line) => line.includes('midtown'))).toHaveLength(4);
+  expect(exported).toHaveLength(6);
 });
