@@ -65,7 +65,8 @@ export class Till {
       (needsAll) => {
         const line = document.querySelector('[data-testid="status-line"]');
         const isOnline = line?.querySelector('[data-testid="network"]')?.textContent === 'Online';
-        const isFilling = /(customers|opening|log) [\d,.]+/.test(line?.textContent ?? 'opening 0');
+        const isTold = line !== null && !(line.textContent ?? '').includes('Starting');
+        const isFilling = !isTold || line.querySelector('[data-testid="filling"]') !== null;
         return !isFilling && (isOnline || !needsAll) ? performance.now() : null;
       },
       what === 'all',
