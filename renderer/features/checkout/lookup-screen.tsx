@@ -125,7 +125,8 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
                 key={row.id}
                 id={`lookup-row-${index}`}
                 row={row}
-                search={text}
+                // What the rows answer, so that they are drawn once a key: with their answer, not before it as well.
+                search={answers}
                 country={context?.location.country ?? 'US'}
                 active={index === active}
                 onSelect={onSelect}

@@ -16,6 +16,7 @@ export async function lendPunches(
   borrower: Standing,
   transaction: StandingTransaction,
 ): Promise<void> {
+  if (transaction.redemptions.length === 0) return;
   const foreign = await foreignPunches(borrower, transaction, lookup.customerOfTransaction);
   for (const [customerId, refs] of foreign) {
     const lender = activeAccount(pending, customerId);
