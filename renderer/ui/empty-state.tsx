@@ -17,7 +17,7 @@ export function EmptyState(props: {
       )}
       <p className={classes['title']}>{props.title}</p>
       {props.children !== undefined && <p className={classes['text']}>{props.children}</p>}
-      {props.action}
+      {props.action !== undefined && <div className={classes['action']}>{props.action}</div>}
     </div>
   );
 }

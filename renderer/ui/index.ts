@@ -1,9 +1,12 @@
+export { countOf } from './count-of';
 export { EmptyState } from './empty-state';
 export { KeyCap } from './key-cap';
 export { MarkedText } from './marked-text';
 export { Message } from './message';
 export { NextStep } from './next-step';
+export { PawMark } from './paw-mark';
 export { Screen } from './screen';
 export { SearchField } from './search-field';
+export { TableHead } from './table-head';
 export { colourVariables, theme } from './theme';
 export { useHotkey } from './use-hotkey';

@@ -28,6 +28,20 @@ const dark: MantineColorsTuple = [
   '#100f0e',
 ];
 
+/** The same warmth in light colours: hovers, lines, words of what is not chosen. */
+const gray: MantineColorsTuple = [
+  '#f8f6f1',
+  '#f1eee7',
+  '#e6e1d6',
+  '#ddd7cb',
+  '#c9c1b3',
+  '#a39a8c',
+  '#7b7366',
+  '#4f493f',
+  '#37322b',
+  '#23201b',
+];
+
 /** For what is refused or destroys; dark enough to be read on white, light enough on black. */
 const red: MantineColorsTuple = [
   '#fde8e6',
@@ -46,7 +60,7 @@ const red: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
-  colors: { accent, dark, red },
+  colors: { accent, dark, gray, red },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontSizes: { xs: '0.875rem', sm: '0.875rem', md: '1rem', lg: '1.25rem', xl: '1.75rem' },
   headings: {
@@ -61,8 +75,12 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
+    PasswordInput: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
-    Select: { defaultProps: { size: 'md', allowDeselect: false } },
+    NativeSelect: { defaultProps: { size: 'md' } },
+    // Seven rows and a half: that there is more shows without a scroll bar.
+    Select: { defaultProps: { size: 'md', allowDeselect: false, maxDropdownHeight: 336 } },
+    Combobox: { defaultProps: { shadow: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },
     Modal: {
@@ -72,6 +90,8 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle' } },
     Tabs: { styles: { tab: { minHeight: 48, fontSize: '1rem' } } },
     SegmentedControl: { defaultProps: { size: 'md' } },
+    Badge: { defaultProps: { size: 'lg', variant: 'light', tt: 'none' } },
+    Menu: { defaultProps: { shadow: 'md' } },
   },
 });
 
@@ -81,6 +101,7 @@ const light = {
   '--pt-surface': '#ffffff',
   '--pt-sunk': '#edeae3',
   '--pt-line': '#ddd7cb',
+  '--pt-field': '#9a9183',
   '--pt-text': '#1f1d1a',
   '--pt-text-soft': '#5a544b',
   '--pt-accent': '#0f6b5c',
@@ -101,6 +122,7 @@ const darkMode: typeof light = {
   '--pt-surface': '#211f1c',
   '--pt-sunk': '#2b2824',
   '--pt-line': '#433e36',
+  '--pt-field': '#857d70',
   '--pt-text': '#f2efe9',
   '--pt-text-soft': '#bdb6aa',
   '--pt-accent': '#5fd0bb',

@@ -35,6 +35,7 @@ export function DoneScreen({ transaction, onNext, onHome }: DoneScreenProps) {
   const finishedAt = new Date(transaction.finishedAt).toLocaleString(undefined, {
     dateStyle: 'medium',
     timeStyle: 'short',
+    timeZone: context?.location.timeZone,
   });
   return (
     <Screen

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useRegisterData } from '../../data/hooks';
+import { formatPhone } from '../../../core/domain/customers/phone';
+import { useRegisterContext, useRegisterData } from '../../data/hooks';
 import type { DataRefusal, ElsewhereReply, RegisterStatus } from '../../data/register-data';
 import { MarkedText, Message } from '../../ui';
 import classes from './lookup.module.css';
@@ -16,6 +17,7 @@ export function OtherLocations(props: {
 }) {
   const { text, network, onSelect } = props;
   const data = useRegisterData();
+  const country = useRegisterContext()?.location.country ?? '';
   const [answer, setAnswer] = useState<{ readonly text: string; readonly reply: ElsewhereReply } | null>(null);
   const [bringing, setBringing] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<DataRefusal | null>(null);
@@ -62,7 +64,7 @@ export function OtherLocations(props: {
             <span className={classes['name']}>
               <MarkedText text={`${match.firstName} ${match.lastName}`} search={text} />
             </span>
-            <span className={classes['soft']}>{match.phone}</span>
+            <span className={classes['soft']}>{formatPhone(match.phone, country)}</span>
             <span className={classes['soft']}>
               <bdi>{match.city}</bdi>
             </span>

@@ -10,6 +10,7 @@ import type { RegisterContext } from '../../data/register-data';
 import { Message, NextStep, Screen } from '../../ui';
 import { EditCustomerDialog } from '../customers';
 import classes from './checkout.module.css';
+import { MultiPurchaseDialog } from './multi-purchase-dialog';
 import { RedeemedList } from './redeemed-list';
 import { RewardChoice } from './reward-choice';
 import { soundAccepted, soundRefused } from './sounds';
@@ -41,7 +42,7 @@ export function RedemptionScreen(props: RedemptionScreenProps) {
   const data = useRegisterData();
   const { view, draft, customer } = checkout;
   const [finishing, setFinishing] = useState(false);
-  const [editing, setEditing] = useState(false);
+  const [asking, setAsking] = useState<'customer' | 'reasons' | null>(null);
   const finished = useRef(false);
 
   useTakesScans(scans, (code) => {
@@ -102,8 +103,14 @@ export function RedemptionScreen(props: RedemptionScreenProps) {
           </Message>
         )}
         {view.missingData.length > 0 && (
-          <Message tone="notice" action={<Button onClick={() => setEditing(true)}>Add it now</Button>}>
+          <Message tone="notice" action={<Button onClick={() => setAsking('customer')}>Add it now</Button>}>
             This program needs the customer&apos;s {view.missingData.join(' and ')} before the reward is given.
+          </Message>
+        )}
+        {view.finishBlocks.includes('multi-purchase-reason') && (
+          // A free item that was taken back is a purchase again, and may be the second one of its card (MP-1).
+          <Message tone="notice" action={<Button onClick={() => setAsking('reasons')}>Give the reason</Button>}>
+            More than one unit went onto one card.
           </Message>
         )}
         {view.lapsed.map((lapsed) => (
@@ -125,12 +132,15 @@ export function RedemptionScreen(props: RedemptionScreenProps) {
         <RedeemedList checkout={checkout} />
         {view.rewards.length === 0 && <p className={classes['soft']}>No reward is due in this visit.</p>}
       </div>
-      {editing && customer !== null && (
+      {asking === 'reasons' && (
+        <MultiPurchaseDialog checkout={checkout} onCancel={() => setAsking(null)} onSubmitted={() => setAsking(null)} />
+      )}
+      {asking === 'customer' && customer !== null && (
         <EditCustomerDialog
           context={register}
           customer={customer.customer}
           kind="edit"
-          onClose={() => setEditing(false)}
+          onClose={() => setAsking(null)}
           onOpenCustomer={onOpenCustomer}
         />
       )}
