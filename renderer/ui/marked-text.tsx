@@ -1,9 +1,15 @@
 import classes from './marked-text.module.css';
 
+/** A letter in lower case without its accents; one letter for one, so that places stay the same. */
+function foldedLetter(letter: string): string {
+  if (letter <= '\u007f') return letter.toLowerCase();
+  return letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()[0] ?? letter;
+}
+
 /** Where the folded search words begin in `text`: the parts to mark. */
 function parts(text: string, words: readonly string[]): { readonly text: string; readonly marked: boolean }[] {
-  const folded = [...text].map((char) => char.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()[0] ?? char);
   const chars = [...text];
+  const folded = chars.map(foldedLetter);
   const plain = folded.join('');
   const marks = new Set<number>();
   for (const word of words) {

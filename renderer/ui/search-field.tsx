@@ -6,7 +6,8 @@ import classes from './search-field.module.css';
 export interface SearchFieldProps {
   readonly label: string;
   readonly placeholder?: string;
-  readonly value: string;
+  /** Without it the field keeps its text itself, and a key draws nothing but its letter. */
+  readonly value?: string;
   readonly onChange: (value: string) => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly autoFocus?: boolean;
@@ -30,7 +31,7 @@ export function SearchField({ label, placeholder, value, onChange, controls, act
       {...combobox}
       aria-label={label}
       placeholder={placeholder ?? label}
-      value={value}
+      {...(value === undefined ? {} : { value })}
       onChange={(event) => onChange(event.currentTarget.value)}
       leftSection={<IconSearch size={22} aria-hidden="true" />}
       leftSectionWidth={52}

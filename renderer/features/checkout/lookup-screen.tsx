@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useRegisterContext, useRegisterData, useStatusPart } from '../../data/hooks';
+import { useRegisterContext, useStatusPart } from '../../data/hooks';
 import type { LookupReply } from '../../data/register-data';
 import { EmptyState, Screen, SearchField, useHotkey } from '../../ui';
 import { LookupRow } from './lookup-row';
 import classes from './lookup.module.css';
 import { OtherLocations } from './other-locations';
+import { useCustomerLookup } from './use-customer-lookup';
 
 export interface LookupScreenProps {
   readonly onSelect: (customerId: string) => void;
@@ -17,47 +18,15 @@ export interface LookupScreenProps {
 
 /** **Lookup Customer**: one field, results while typing (LK-1 … LK-10). */
 export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScreenProps) {
-  const data = useRegisterData();
   const isReady = useStatusPart((status) => status.customersReady) ?? false;
   const network = useStatusPart((status) => status.network) ?? 'connecting';
   const context = useRegisterContext();
-  const [text, setText] = useState('');
-  const [{ reply, answers }, setAnswer] = useState<{ readonly reply: LookupReply; readonly answers: string }>({
-    reply: { kind: 'waiting' },
-    answers: '',
-  });
+  const { reply, answers, firstId, search } = useCustomerLookup(onSelect);
   // By id: rows may come and go above the chosen one while it is shown.
-  const [activeId, setActiveId] = useState<string | null>(null);
+  const [movedToId, setMovedToId] = useState<string | null>(null);
+  const activeId = movedToId ?? firstId;
   const field = useRef<HTMLInputElement>(null);
-  const asked = useRef({ count: 0, typed: '', enter: false });
-
-  const search = (typed: string, enter: boolean) => {
-    const mine = { count: asked.current.count + 1, typed, enter };
-    asked.current = mine;
-    void data.lookup(typed, enter).then((answer) => {
-      if (mine !== asked.current) return;
-      setActiveId(answer.kind === 'found' ? (answer.rows[0]?.id ?? null) : null);
-      setAnswer({ reply: answer, answers: typed });
-      // A scan or paste of a known internal ID selects the customer (LK-10).
-      if (answer.kind === 'found' && answer.selects !== null) onSelect(answer.selects);
-    });
-  };
-
-  // Customers who come by sync, or change, while the rows are shown; nobody is selected by that.
-  useEffect(
-    () =>
-      data.watchCustomers(() => {
-        const mine = asked.current;
-        if (mine.typed === '') return;
-        void data.lookup(mine.typed, mine.enter).then((answer) => {
-          if (mine !== asked.current) return;
-          setAnswer((shown) =>
-            JSON.stringify(shown.reply) === JSON.stringify(answer) ? shown : { reply: answer, answers: mine.typed },
-          );
-        });
-      }),
-    [data],
-  );
+  const typed = () => field.current?.value ?? '';
 
   const rows = reply.kind === 'found' ? reply.rows : [];
   const active = Math.max(
@@ -68,17 +37,17 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setActiveId(rows[Math.min(Math.max(active + step, 0), rows.length - 1)]?.id ?? null);
+      setMovedToId(rows[Math.min(Math.max(active + step, 0), rows.length - 1)]?.id ?? null);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       // Rows of an earlier text are nobody's answer to this one.
-      const chosen = answers === text ? rows[active] : undefined;
-      if (chosen === undefined) search(text, true);
+      const chosen = answers === typed() ? rows[active] : undefined;
+      if (chosen === undefined) search(typed(), true);
       else onSelect(chosen.id);
     }
   };
   useHotkey('F2', () => field.current?.focus());
-  useHotkey('F4', () => onAdd(text));
+  useHotkey('F4', () => onAdd(typed()));
   useEffect(() => {
     document.getElementById(`lookup-row-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -94,7 +63,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
           <Button
             variant={reply.kind === 'nobody' ? 'filled' : 'default'}
             leftSection={<IconUserPlus size={20} aria-hidden="true" />}
-            onClick={() => onAdd(text)}
+            onClick={() => onAdd(typed())}
           >
             Add Customer (F4)
           </Button>
@@ -105,18 +74,17 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
         <SearchField
           ref={field}
           label="Name, phone or email"
-          value={text}
           autoFocus
           controls="lookup-rows"
           activeId={rows.length > 0 ? `lookup-row-${active}` : ''}
-          onChange={(typed) => {
-            setText(typed);
-            search(typed, false);
+          onChange={(text) => {
+            setMovedToId(null);
+            search(text, false);
           }}
           onKeyDown={onKeyDown}
         />
         <div className={classes['hint']} role="status">
-          {hintOf(reply, text, isReady)}
+          {hintOf(reply, answers, isReady)}
         </div>
         {rows.length > 0 && (
           <ul id="lookup-rows" className={classes['rows']} role="listbox" aria-label="Customers of this location">
@@ -125,7 +93,6 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
                 key={row.id}
                 id={`lookup-row-${index}`}
                 row={row}
-                // What the rows answer, so that they are drawn once a key: with their answer, not before it as well.
                 search={answers}
                 country={context?.location.country ?? 'US'}
                 active={index === active}
@@ -137,9 +104,9 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
         {reply.kind === 'nobody' && (
           <EmptyState
             icon={<IconSearch size={40} />}
-            title={`Nobody found for “${text.trim()}”`}
+            title={`Nobody found for “${answers.trim()}”`}
             action={
-              <Button size="lg" onClick={() => onAdd(text)}>
+              <Button size="lg" onClick={() => onAdd(typed())}>
                 Add Customer
               </Button>
             }
@@ -148,7 +115,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
           </EmptyState>
         )}
         {reply.kind !== 'waiting' && (context?.settings.locations.length ?? 1) > 1 && (
-          <OtherLocations text={text} network={network} onSelect={onSelect} />
+          <OtherLocations text={answers} network={network} onSelect={onSelect} />
         )}
       </div>
     </Screen>
