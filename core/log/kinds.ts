@@ -1,6 +1,6 @@
 import { Type, type Static, type TObject } from 'typebox';
 import { SettingsChangesSchema } from '../domain/organisation/organisation';
-import { TransactionFactsSchema } from '../domain/transactions/transaction';
+import { PunchRefSchema, TransactionFactsSchema } from '../domain/transactions/transaction';
 import type { Action } from '../domain/users/actions';
 import { ResolutionSchema } from '../domain/work-items/work-item';
 
@@ -93,7 +93,15 @@ export const entryKinds = {
   },
   /** A person decided about a work item. */
   'work-item-settled': {
-    facts: Type.Object({ workItemId: Text(128), resolution: ResolutionSchema }, { additionalProperties: false }),
+    facts: Type.Object(
+      {
+        workItemId: Text(128),
+        resolution: ResolutionSchema,
+        /** The full card that a reward taken twice is attached to (OX-6); left out otherwise. */
+        punches: Type.Optional(Type.Array(PunchRefSchema, { minItems: 1, maxItems: 1000 })),
+      },
+      { additionalProperties: false },
+    ),
     personal: null,
   },
   /** Field requirements and switches of the account (FS-1, FS-6, NC-5, RU-2). */

@@ -26,11 +26,19 @@ test.beforeAll(async () => {
     const bought = till.sell(carla, 12);
     clock.advance(DAY_MS);
     till.sell(carla, 1, { redemptions: [redeems('redemption-1', bought)] });
+    // Nora has two full cards; both tills gave away the first.
+    const nora = till.addCustomer({ firstName: 'Nora', lastName: 'Quist' });
+    const norasFirst = till.sell(nora, 12);
+    clock.advance(MINUTE_MS);
+    till.sell(nora, 12);
+    clock.advance(MINUTE_MS);
+    till.sell(nora, 1, { redemptions: [redeems('redemption-3', norasFirst)] });
     till.write('customer-deleted', { customerId: gone }, null, { userId: staff.olivia.id });
     clock.advance(DAY_MS);
     harborTill.addCustomer({ firstName: 'Zoe', lastName: 'Adler' });
     // Midtown's own till wrote these without having heard of what it did the days before.
     till.sell(carla, 1, { redemptions: [redeems('redemption-2', bought)] });
+    till.sell(nora, 1, { redemptions: [redeems('redemption-4', norasFirst)] });
     till.sell(gone, 1);
     till.addCustomer({ firstName: 'Late', lastName: 'Clock' }, { offsetMs: 20 * MINUTE_MS });
   });
@@ -56,19 +64,25 @@ async function startNewCustomer({ screens }: Counter): Promise<void> {
 test('work items of every kind say what happened and are settled where they stand (OX-3, OX-6, DE-10)', async () => {
   const { screens } = midtown;
   const { workItems } = screens;
-  await expect(screens.frame.workItemCount).toHaveText(/^3/);
+  await expect(screens.frame.workItemCount).toHaveText(/^4/);
   await screens.frame.goTo('Work items');
-  await expect(workItems.items).toHaveCount(3);
+  await expect(workItems.items).toHaveCount(4);
   const deleted = workItems.item('Activity after deletion');
   await expect(deleted).toContainText(`${LONG_FIRST} ${LONG_LAST} was deleted, and bought something`);
-  const twice = workItems.item('Reward taken twice');
-  await expect(twice).toContainText('Two registers redeemed the same card of Carla Reyes');
+  const twice = workItems.item('Two registers redeemed the same card of Carla Reyes');
+  await expect(twice).toContainText('Reward taken twice');
+  const attach = { name: 'Attach to another full card' };
+  await expect(twice.getByRole('button', attach)).toHaveCount(0);
+  const ofNora = workItems.item('Two registers redeemed the same card of Nora Quist');
+  await expect(ofNora.getByRole('button', attach)).toBeEnabled();
   await expect(workItems.item('Clock is off')).toContainText('Old till');
   await expectClean(midtown, 'work-items');
 
   await workItems.ofKind('Clock is off');
   await expect(workItems.items).toHaveCount(1);
   await workItems.item('Clock is off').getByRole('button', { name: 'Seen' }).click();
+  await expect(workItems.items).toHaveCount(3);
+  await ofNora.getByRole('button', attach).click();
   await expect(workItems.items).toHaveCount(2);
   await twice.getByRole('button', { name: 'Accept as store cost' }).click();
   await expect(workItems.items).toHaveCount(1);
@@ -77,7 +91,8 @@ test('work items of every kind say what happened and are settled where they stan
   await expect(screens.frame.workItemCount).toBeHidden();
   await expectClean(midtown, 'work-items-empty');
   await workItems.show('Settled');
-  await expect(workItems.items).toHaveCount(3);
+  await expect(workItems.items).toHaveCount(4);
+  await expect(ofNora).toContainText('Attached to another full card by Olivia');
   await expect(twice).toContainText('Accepted as store cost by Olivia');
   await expectClean(midtown, 'work-items-settled');
   await screens.frame.goTo('Customers');

@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { punchKey, shortHash } from './punch-key';
 import { addTotals } from './program-totals';
-import { knownLost, settleRedemptions } from './redemption-states';
+import { isStruck, knownLost, settleRedemptions } from './redemption-states';
 import { ascending } from './sorted';
 import type { Standing, StandingTransaction } from './standing';
 
@@ -54,18 +54,19 @@ function factsThatLeave(standing: Standing, before: string): Leaving {
 
   const punches = new Set<string>();
   const redemptions = new Set<string>();
-  for (const { redemption, state } of settled) {
-    const keys = redemption.punches.map(punchKey);
+  for (const { redemption, state, punches: used } of settled) {
+    const keys = used.map(punchKey);
     // A reward with a punch that is recent, or has not arrived yet, stays until all of it can leave.
     if (state !== 'confirmed' || !keys.every((key) => oldPunches.has(key))) continue;
     for (const key of keys) punches.add(key);
     redemptions.add(redemption.redemptionId);
   }
 
-  // A conflict leaves once it lost against what has left: its state can no longer change.
+  // A conflict leaves once it lost against what has left, or a person said so: its state can no longer change.
   const isLost = knownLost(standing);
-  for (const { redemption, state } of settled) {
-    const losesForGood = redemption.punches.some((ref) => punches.has(punchKey(ref)) || isLost(ref));
+  for (const { redemption, state, punches: wanted } of settled) {
+    const losesForGood =
+      isStruck(standing, redemption) || wanted.some((ref) => punches.has(punchKey(ref)) || isLost(ref));
     if (state === 'conflict' && losesForGood) redemptions.add(redemption.redemptionId);
   }
 

@@ -16,8 +16,8 @@ export function redeemedCard(
   punches: ReadonlyMap<string, PunchAtHand>,
   isUnconfirmed: boolean,
 ): Card {
-  const { redemption, state } = settled;
-  const used = state === 'conflict' ? [] : redemption.punches.flatMap((ref) => punches.get(punchKey(ref)) ?? []);
+  const { redemption, state, punches: restsOn } = settled;
+  const used = state === 'conflict' ? [] : restsOn.flatMap((ref) => punches.get(punchKey(ref)) ?? []);
   return {
     id: used[0]?.key ?? redemption.redemptionId,
     ...frame,

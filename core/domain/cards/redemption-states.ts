@@ -11,6 +11,8 @@ export interface SettledRedemption {
   readonly redemption: Redemption;
   readonly transaction: StandingTransaction;
   readonly state: RedemptionState;
+  /** The punches it rests on: those it was given for, or what a person decided instead (OX-6). */
+  readonly punches: readonly PunchRef[];
 }
 
 export interface SettledRedemptions {
@@ -31,8 +33,19 @@ export function redemptionStates(standing: Standing): ReadonlyMap<string, Redemp
 }
 
 /** True when a redemption is settled or credited: it is decided before all others (OX-6). */
-export function isPinned(pinned: Standing['pinned'], redemptionId: string): boolean {
+export function isPinned({ pinned, resolved }: Pick<Standing, 'pinned' | 'resolved'>, redemptionId: string): boolean {
+  if (resolved !== undefined && Object.hasOwn(resolved, redemptionId)) return true;
   return pinned.length > 0 && (holds(pinned, redemptionId) || holds(pinned, shortHash(redemptionId)));
+}
+
+/** The punches a redemption rests on; none when a person decided that it has no claim to any (OX-6). */
+export function restsOn({ resolved }: Pick<Standing, 'resolved'>, redemption: Redemption): readonly PunchRef[] {
+  return resolved?.[redemption.redemptionId] ?? redemption.punches;
+}
+
+/** True when a person decided that a redemption uses no card: it stays a conflict for good (OX-6). */
+export function isStruck({ resolved }: Pick<Standing, 'resolved'>, { redemptionId }: Redemption): boolean {
+  return resolved?.[redemptionId]?.length === 0;
 }
 
 /** `redemptionStates` with the punches each one rests on. */
@@ -40,10 +53,12 @@ export function settleRedemptions(standing: Standing): SettledRedemptions {
   const used = new Set<string>(standing.lent);
   const isKnownLost = knownLost(standing);
   const redemptions = inSettlingOrder(standing).map(({ redemption, transaction }): SettledRedemption => {
-    const keys = redemption.punches.map(punchKey);
-    const isFree = redemption.punches.every((ref, index) => !used.has(keys[index] ?? '') && !isKnownLost(ref));
-    if (isFree) for (const key of keys) used.add(key);
-    return { redemption, transaction, state: isFree ? 'confirmed' : 'conflict' };
+    const punches = restsOn(standing, redemption);
+    const keys = punches.map(punchKey);
+    const hasCard = punches.every((ref, index) => !used.has(keys[index] ?? '') && !isKnownLost(ref));
+    const isConfirmed = hasCard && !isStruck(standing, redemption);
+    if (isConfirmed) for (const key of keys) used.add(key);
+    return { redemption, transaction, state: isConfirmed ? 'confirmed' : 'conflict', punches };
   });
   return { redemptions, used };
 }
@@ -73,11 +88,11 @@ interface Waiting {
   readonly transaction: StandingTransaction;
 }
 
-function inSettlingOrder({ transactions, pinned }: Standing): readonly Waiting[] {
+function inSettlingOrder({ transactions, pinned, resolved }: Standing): readonly Waiting[] {
   const all = transactions.flatMap((transaction) =>
     transaction.redemptions.map((redemption) => ({ redemption, transaction })),
   );
-  if (pinned.length === 0) return all;
-  const first = new Set(all.filter(({ redemption }) => isPinned(pinned, redemption.redemptionId)));
+  if (pinned.length === 0 && resolved === undefined) return all;
+  const first = new Set(all.filter(({ redemption }) => isPinned({ pinned, resolved }, redemption.redemptionId)));
   return [...first, ...all.filter((one) => !first.has(one))];
 }

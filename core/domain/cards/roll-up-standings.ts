@@ -1,5 +1,5 @@
 import { punchKey } from './punch-key';
-import { settleRedemptions } from './redemption-states';
+import { restsOn, settleRedemptions } from './redemption-states';
 import { ascending } from './sorted';
 import type { Standing } from './standing';
 import { foldHistory, noteThrough, notePark, wholeStanding, type FoldBase, type FoldPlace } from './standing-fold';
@@ -18,8 +18,12 @@ export function rollUpStandings(primary: Standing, others: readonly Standing[], 
 }
 
 function baseOf(standings: readonly [Standing, ...Standing[]] | readonly Standing[], history: History): FoldBase {
+  const decided = standings.flatMap(({ resolved: ofOne }) => Object.entries(ofOne ?? {}));
+  const resolved = decided.length === 0 ? undefined : Object.fromEntries(decided);
   const own = new Set(
-    history.flatMap(({ redemptions }) => redemptions.flatMap(({ punches }) => punches.map(punchKey))),
+    history.flatMap(({ redemptions }) =>
+      redemptions.flatMap((redemption) => restsOn({ resolved }, redemption).map(punchKey)),
+    ),
   );
   const uses: Record<string, number> = {};
   for (const { offerUses } of standings) {
@@ -30,6 +34,7 @@ function baseOf(standings: readonly [Standing, ...Standing[]] | readonly Standin
     id: standings[0]?.id ?? '',
     members: [...new Set(standings.flatMap(({ members }) => members))].sort(),
     pinned: ascending([...new Set(standings.flatMap(({ pinned }) => pinned))]),
+    ...(resolved !== undefined && { resolved }),
     // What one of them lent to another is used by a reward of their own again.
     lent: ascending([...new Set(standings.flatMap(({ lent }) => lent))].filter((key) => !own.has(key))),
     points: { balance: sum(({ points }) => points.balance), lifetime: sum(({ points }) => points.lifetime) },
@@ -56,9 +61,11 @@ export function separatedStanding(combined: Standing, account: SeparatedAccount,
   const { redemptions } = settleRedemptions(wholeStanding({ ...combined, id: before.id }, history));
   const lent = redemptions
     .filter(({ state, transaction }) => state === 'confirmed' && !own.has(transaction.id))
-    .flatMap(({ redemption }) => redemption.punches.filter((ref) => own.has(ref.transactionId)).map(punchKey));
+    .flatMap(({ punches }) => punches.filter((ref) => own.has(ref.transactionId)).map(punchKey));
   const kept = combined.lent.filter((key) => own.has(key.slice(0, key.indexOf('/'))));
-  const base = { ...before, pinned: combined.pinned, lent: ascending([...new Set([...lent, ...kept])]) };
+  const { pinned, resolved } = combined;
+  const decided = { pinned, ...(resolved !== undefined && { resolved }) };
+  const base = { ...before, ...decided, lent: ascending([...new Set([...lent, ...kept])]) };
   return withThroughOf(foldHistory(base, account.history), combined);
 }
 

@@ -1,6 +1,6 @@
 import { condense } from './condense';
 import { punchKey, shortHash } from './punch-key';
-import { isPinned } from './redemption-states';
+import { isPinned, restsOn } from './redemption-states';
 import { ascending, holds, placeIn } from './sorted';
 import { FOLD_VERSION, type Standing, type StandingTransaction } from './standing';
 
@@ -39,7 +39,7 @@ export function foldTransaction(standing: Standing, transaction: StandingTransac
 /** What a standing holds besides transactions; the same before and after folding. */
 export type FoldBase = Pick<
   Standing,
-  'id' | 'members' | 'pinned' | 'lent' | 'points' | 'storeCreditCents' | 'offerUses'
+  'id' | 'members' | 'pinned' | 'lent' | 'resolved' | 'points' | 'storeCreditCents' | 'offerUses'
 >;
 
 /**
@@ -62,10 +62,11 @@ export function foldAll(
 /** Every fact of a history, nothing condensed: too large to keep, and the truth about who used which punch. */
 export function wholeStanding(base: FoldBase, history: readonly (StandingTransaction & FoldPlace)[]): Standing {
   const byId = new Map<string, StandingTransaction>();
-  const { id, members, pinned, lent, points, storeCreditCents, offerUses } = base;
+  const { id, members, pinned, lent, resolved, points, storeCreditCents, offerUses } = base;
   let standing: Standing = {
     ...emptyStanding(id),
     ...{ members, pinned: ascending(pinned), lent, points, storeCreditCents, offerUses },
+    ...(resolved !== undefined && { resolved }),
   };
   for (const { logId, sequence, ...transaction } of history) {
     standing = noteThrough(standing, logId, sequence);
@@ -80,19 +81,19 @@ export function wholeStanding(base: FoldBase, history: readonly (StandingTransac
  * history gives the right answer. Never for what a register with this standing writes next.
  */
 export function needsWholeHistory(standing: Standing, transaction: StandingTransaction): boolean {
-  const { condensed, pinned, transactions } = standing;
+  const { condensed, transactions } = standing;
   if (condensed.before === '' || isFolded(standing, transaction.id)) return false;
   const { redemptions } = transaction;
   if (redemptions.length > 0 && transaction.order <= condensed.before) return true;
-  if (redemptions.some(({ redemptionId }) => isPinned(pinned, redemptionId))) return true;
+  if (redemptions.some(({ redemptionId }) => isPinned(standing, redemptionId))) return true;
   // A kept redemption that waited for a punch this transaction turns out not to have becomes a conflict, and an older
   // one may win by it.
   const own = new Set(
     transaction.punches.map(({ line, unit }) => punchKey({ transactionId: transaction.id, line, unit })),
   );
   return transactions.some((one) =>
-    one.redemptions.some(({ punches }) =>
-      punches.some((ref) => ref.transactionId === transaction.id && !own.has(punchKey(ref))),
+    one.redemptions.some((redemption) =>
+      restsOn(standing, redemption).some((ref) => ref.transactionId === transaction.id && !own.has(punchKey(ref))),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { PunchSchema, RedemptionSchema } from '../transactions/transaction';
+import { PunchRefSchema, PunchSchema, RedemptionSchema } from '../transactions/transaction';
 
 /** Raised whenever folding the same transactions would give another standing. */
 export const FOLD_VERSION = 1;
@@ -62,6 +62,11 @@ export const StandingSchema = Type.Object({
   pinned: Type.Array(Type.String()),
   /** Punches of this customer that a reward of another account has used while the two were one; sorted keys (RU-15). */
   lent: Type.Array(Type.String()),
+  /**
+   * What a person decided of rewards taken twice (OX-6), by redemption id: the punches of another full card it stands on
+   * now, or none (store cost, void). They fold first. Absent while nobody has decided any.
+   */
+  resolved: Type.Optional(Type.Record(Type.String(), Type.Array(PunchRefSchema))),
   condensed: Type.Object({
     /** Order key through which facts may be condensed; '' for none. A late redemption up to it needs the whole history. */
     before: Type.String(),

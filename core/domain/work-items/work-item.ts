@@ -4,12 +4,14 @@ import { Type, type Static } from 'typebox';
 export const ResolutionSchema = Type.Enum([
   'combined',
   'not-the-same-person',
+  'attached',
   'accepted-as-store-cost',
   'voided',
   'restored',
   'left-deleted',
   'judged-again',
   'set-aside',
+  'uploaded-again',
   'seen',
 ]);
 export type Resolution = Static<typeof ResolutionSchema>;
@@ -31,6 +33,7 @@ export const WorkItemSchema = Type.Object({
     Type.Literal('refused-entry'),
     Type.Literal('two-logs'),
     Type.Literal('rule-difference'),
+    Type.Literal('lost-upload'),
   ]),
   locationId: Type.String(),
   openedAt: Type.Integer(),
@@ -53,11 +56,13 @@ export function resolutionsOf(kind: WorkItem['kind']): readonly Resolution[] {
     case 'possible-duplicate':
       return ['combined', 'not-the-same-person']; // IC-10
     case 'over-redeemed':
-      return ['accepted-as-store-cost', 'voided']; // OX-6
+      return ['attached', 'accepted-as-store-cost', 'voided']; // OX-6; attached where there is another full card
     case 'activity-after-deletion':
       return ['restored', 'left-deleted']; // DE-10
     case 'parked-entry':
       return ['judged-again', 'set-aside'];
+    case 'lost-upload':
+      return ['uploaded-again', 'set-aside']; // UP-10
     default:
       return ['seen'];
   }

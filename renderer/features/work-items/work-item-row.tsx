@@ -1,4 +1,5 @@
 import { Badge, Button } from '@mantine/core';
+import { attachableCards } from '../../../core/domain/cards/attachable-cards';
 import { resolutionsOf, type Resolution, type WorkItem } from '../../../core/domain/work-items/work-item';
 import { useCustomer } from '../../data/hooks';
 import type { RegisterContext } from '../../data/register-data';
@@ -25,7 +26,9 @@ export function WorkItemRow(props: WorkItemRowProps) {
   const location = context.settings.locations.find(({ id }) => id === item.locationId)?.name ?? '';
   const when = ageWords(openedAt, new Date());
   // Which one is left out when nothing can be combined here: the account has the switch off, or another user is asked.
-  const resolutions = resolutionsOf(kind).filter((one) => one !== 'combined' || onCombine !== undefined);
+  const canAttach = useOtherCard(item);
+  const isOffered: Partial<Record<Resolution, boolean>> = { combined: onCombine !== undefined, attached: canAttach };
+  const resolutions = resolutionsOf(kind).filter((one) => isOffered[one] !== false);
   const pair = [refs['otherCustomerId'], refs['customerId']].filter((id) => id !== undefined);
   return (
     <li className={classes['row']} data-testid="work-item" data-kind={kind}>
@@ -80,6 +83,12 @@ function Hints({ resolutions }: { readonly resolutions: readonly Resolution[] })
 function settledBy({ settled }: WorkItem, { users }: RegisterContext): string {
   const user = users.find(({ id }) => id === settled?.by);
   return user === undefined ? '' : ` by ${user.username}`;
+}
+
+/** Whether a reward taken twice could stand on another full card of the customer (OX-6). */
+function useOtherCard({ kind, refs }: WorkItem): boolean {
+  const view = useCustomer(kind === 'over-redeemed' ? (refs['customerId'] ?? null) : null);
+  return attachableCards(view?.cards ?? [], refs['redemptionId'] ?? '').length > 0;
 }
 
 /** A way to look at the account first; not there for one this register does not keep. */

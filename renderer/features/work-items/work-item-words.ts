@@ -17,6 +17,7 @@ export const kindWords: Readonly<Record<WorkItemKind, string>> = {
   'refused-entry': 'Not allowed',
   'two-logs': 'Two copies of a register',
   'rule-difference': 'Rules differ',
+  'lost-upload': 'Upload lost',
 };
 
 /** The names a sentence speaks of. */
@@ -74,7 +75,16 @@ export function itemSentence({ kind, code, refs }: WorkItem, names: ItemNames): 
       return `Two computers went on as ${register}, as after a copied disk. Both were kept; they go on separately.`;
     case 'rule-difference':
       return differenceSentence(code, refs, customer);
+    case 'lost-upload':
+      return lostUploadSentence(code, refs);
   }
+}
+
+function lostUploadSentence(code: string, { fileName = '', rows = '', uploadedOn = '' }: WorkItem['refs']): string {
+  const list = `The customer list ${fileName} (${rows} rows, uploaded on ${uploadedOn})`;
+  return code === 'undo-lost'
+    ? `${list} had been taken back, and is here again since the server was restored from a backup. Take it back once more under Upload.`
+    : `${list} was lost when the server was restored from a backup. Upload the same file again: nobody is doubled, and what these customers bought since finds them again.`;
 }
 
 const fieldWords: Readonly<Record<string, string>> = {
@@ -102,12 +112,14 @@ function differenceSentence(code: string, refs: WorkItem['refs'], customer: stri
 export const actionWords: Readonly<Record<Resolution, string>> = {
   combined: 'Combine',
   'not-the-same-person': 'Not the same person',
+  attached: 'Attach to another full card',
   'accepted-as-store-cost': 'Accept as store cost',
   voided: 'Void',
   restored: 'Restore',
   'left-deleted': 'Leave deleted',
   'judged-again': 'Judge again',
   'set-aside': 'Set aside',
+  'uploaded-again': 'Upload again',
   seen: 'Seen',
 };
 
@@ -115,17 +127,20 @@ export const actionWords: Readonly<Record<Resolution, string>> = {
 export const settledWords: Readonly<Record<Resolution, string>> = {
   combined: 'Combined',
   'not-the-same-person': 'Not the same person',
+  attached: 'Attached to another full card',
   'accepted-as-store-cost': 'Accepted as store cost',
   voided: 'Voided',
   restored: 'Restored',
   'left-deleted': 'Left deleted',
   'judged-again': 'Judged again',
   'set-aside': 'Set aside',
+  'uploaded-again': 'Uploaded again',
   seen: 'Seen',
 };
 
 /** What an action does, where the word alone does not say it. */
 export const actionHints: Readonly<Partial<Record<Resolution, string>>> = {
+  attached: 'Attach: the second free item is claimed on another full card of the customer, which is then used up.',
   'accepted-as-store-cost': 'Accept: the store pays for the second free item.',
   voided: 'Void: the second redemption is struck from the books.',
   'set-aside': 'Set aside: it stays kept and is not asked about again.',

@@ -8,7 +8,7 @@ import {
 } from '../../../core/domain/cards/standing-fold';
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
 import type { Pending } from '../log/pending';
-import type { EntryScene } from './entry-scene';
+import type { ActingScene, EntryScene } from './entry-scene';
 import { historicTransaction, type HistoricTransaction } from './historic-transaction';
 
 /** The standing with one more transaction, and with what it says of the log the transaction came in. */
@@ -21,10 +21,18 @@ export async function foldIn(
   if (!needsWholeHistory(standing, transaction)) {
     return withParked(foldTransaction(standing, transaction, place), entry.logId, parked);
   }
-  // Transactions of this batch, this one included, are written but not committed yet.
-  const history = [...(await lookup.historyOf(standing.members)), ...ofThisBatch(pending, standing.members)];
-  const anew = withThrough(foldHistory(standing, history), standing);
+  const anew = await foldAnew({ pending, lookup }, standing);
   return withParked(noteThrough(anew, place.logId, place.sequence), entry.logId, parked);
+}
+
+/** The standing folded from the whole history of its members, by what a person has decided of it. */
+export async function foldAnew(
+  { pending, lookup }: Pick<ActingScene, 'pending' | 'lookup'>,
+  standing: Standing,
+): Promise<Standing> {
+  // Transactions of this batch are written but not committed yet.
+  const history = [...(await lookup.historyOf(standing.members)), ...ofThisBatch(pending, standing.members)];
+  return withThrough(foldHistory(standing, history), standing);
 }
 
 /** Finished transactions of these customers that this unit of work has written. */

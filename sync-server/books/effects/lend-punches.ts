@@ -39,9 +39,7 @@ async function foreignPunches(
   const confirmed = settleRedemptions(borrower).redemptions.filter(
     (one) => one.transaction.id === transaction.id && one.state === 'confirmed',
   );
-  const missing = confirmed
-    .flatMap(({ redemption }) => redemption.punches)
-    .filter((ref) => !here.has(ref.transactionId));
+  const missing = confirmed.flatMap(({ punches }) => punches).filter((ref) => !here.has(ref.transactionId));
   const byOwner = new Map<string, PunchRef[]>();
   for (const ref of missing) {
     const owner = await ownerOf(ref.transactionId);

@@ -1,7 +1,8 @@
 import { resolutionsOf, type WorkItem } from '../../../core/domain/work-items/work-item';
 import { settleItem } from './duplicate-items';
-import type { EntryScene } from './entry-scene';
 import { restoreAccount } from './customer-restored';
+import type { EntryScene } from './entry-scene';
+import { settleOverRedeemed } from './over-redeemed';
 import { recordAudit } from './record-audit';
 import { writeCustomer } from './write-customer';
 
@@ -15,12 +16,17 @@ export async function settleWorkItem(scene: EntryScene<'work-item-settled'>): Pr
     (await lookup.workItem(workItemId));
   if (held === null) return 'work-item-unknown';
   if (held.state === 'settled') return '';
-  // Combining is an act of its own, and settles the item itself.
-  if (resolution === 'combined' || !resolutionsOf(held.kind).includes(resolution)) return 'resolution-unfit';
+  // Combining and uploading again are acts of their own, and settle the item themselves.
+  const isAct = resolution === 'combined' || resolution === 'uploaded-again';
+  if (isAct || !resolutionsOf(held.kind).includes(resolution)) return 'resolution-unfit';
 
   if (resolution === 'not-the-same-person') unmark(scene, held);
   if (resolution === 'restored') {
     const outcome = restoreAccount(scene, held.refs.customerId ?? '');
+    if (outcome !== '') return outcome;
+  }
+  if (held.kind === 'over-redeemed') {
+    const outcome = await settleOverRedeemed(scene, held);
     if (outcome !== '') return outcome;
   }
   await settleItem(scene, held, resolution);

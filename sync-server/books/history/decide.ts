@@ -12,7 +12,13 @@ const NUMBERS_PER_EPOCH = 1_000_000;
 
 /** What the server decides itself. */
 export type DecisionKind =
-  'register-joined' | 'register-revoked' | 'epoch-began' | 'customers-rolled-up' | 'roll-up-undone' | 'customer-erased';
+  | 'register-joined'
+  | 'register-revoked'
+  | 'epoch-began'
+  | 'customers-rolled-up'
+  | 'roll-up-undone'
+  | 'customer-erased'
+  | 'work-item-settled';
 
 /** What a decision's signature covers. */
 export function decisionText({ id, number, kind, at, facts }: Omit<Decision, 'signature'>): string {

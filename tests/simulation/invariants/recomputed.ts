@@ -80,9 +80,9 @@ export async function checkRecomputed(world: World): Promise<void> {
 
 /** The standing is what folding this history gives, however it is folded. */
 function checkFold(customerId: string, standing: Standing, history: readonly Visit[]): void {
-  // Who was rolled up and what was lent are decisions; given those, the facts decide (RU-15).
-  const { members, lent } = standing;
-  const base = { ...emptyStanding(customerId), members, lent };
+  // Who was rolled up, what was lent and what was settled are decisions; given those, the facts decide (RU-15, OX-6).
+  const { members, lent, resolved } = standing;
+  const base = { ...emptyStanding(customerId), members, lent, ...(resolved !== undefined && { resolved }) };
   const whole = foldHistory(base, history);
   const oneByOne = history.reduce<Standing>((folded, { logId, sequence, ...transaction }) => {
     if (!needsWholeHistory(folded, transaction)) return foldTransaction(folded, transaction, { logId, sequence });

@@ -1,3 +1,4 @@
+import { attachableCards, countingPunches } from '../../../core/domain/cards/attachable-cards';
 import { openDraft, type CheckoutDraft } from '../../../core/domain/transactions/checkout-draft';
 import type { NewCustomerForm } from '../../../core/domain/customers/customer-form';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
@@ -228,13 +229,38 @@ export class Counter {
     story.tell(`${this.name} restores ${customerId}`);
   }
 
+  /** A reward that was taken twice is attached to another full card, or accepted as it is (OX-6). */
+  async settleOverRedeemed(life: Life): Promise<void> {
+    const { chance, story } = this.parts;
+    // A browser store that cannot be opened yet lists nothing.
+    const listed = await alive(
+      life,
+      life.register.workItems().catch(() => []),
+    );
+    const items = (listed ?? [])
+      .filter(({ kind, state }) => kind === 'over-redeemed' && state === 'open')
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    if (items.length === 0) return;
+    const { id: workItemId, refs } = chance.pick(items);
+    const view = await alive(life, life.register.view(refs['customerId'] ?? ''));
+    const [card] = attachableCards(view?.cards ?? [], refs['redemptionId'] ?? '');
+    const isAttached = card !== undefined && chance.is(0.8);
+    const resolution = isAttached ? 'attached' : chance.pick(['accepted-as-store-cost', 'voided']);
+    const facts = { workItemId, resolution, ...(isAttached && { punches: [...countingPunches(card)] }) };
+    const program = life.register.context()?.programs.find(({ id }) => id === card?.programId);
+    const ruleVersions: Record<string, number> = program === undefined ? {} : { [program.id]: program.version };
+    await this.writeAsAdmin(life, life.ids.newId(), 'work-item-settled', facts, ruleVersions);
+    story.tell(`${this.name} settles ${workItemId} of ${refs['customerId'] ?? ''}: ${resolution}`);
+  }
+
   private async writeAsAdmin(
     life: Life,
     effectId: string,
     kind: string,
     facts: Record<string, unknown>,
+    ruleVersions: Record<string, number> = {},
   ): Promise<void> {
-    const said = { effectId, kind, facts, personal: null, ruleVersions: {}, userId: 'admin-midtown', overrideBy: null };
+    const said = { effectId, kind, facts, personal: null, ruleVersions, userId: 'admin-midtown', overrideBy: null };
     const written = await life.journal.append([said]);
     if (!written.ok || !life.isAlive) return;
     (await life.register.ready()).takeEntries(written.value.map(({ entry }) => entry));

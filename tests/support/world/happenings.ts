@@ -72,6 +72,9 @@ export async function step(world: World): Promise<void> {
     .map(([, weight, happening]) => [weight, happening] as const);
   await chance.weighed([...work, ...possible])(world);
   if (chance.is(0.3)) await chance.weighed(work)(world);
+  // Rewards are taken twice seldom; somebody soon decides about them.
+  if (chance.is(0.4))
+    for (const { desk, life } of world.living) world.work(() => desk.counter.settleOverRedeemed(life));
   await time.pass(chance.duration(plan.paceMs));
   if (chance.is(0.8)) await world.rest(30 * SECOND_MS);
 }

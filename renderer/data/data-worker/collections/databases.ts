@@ -27,7 +27,7 @@ export interface StorageKit {
  * Part of the pulled database's name: raised when its schema changes, so that a new version begins with a new database
  * and a fresh pull instead of a migration.
  */
-const PULLED_VERSION = 1;
+const PULLED_VERSION = 3;
 /** Former names, to be removed. */
 const FORMER_PULLED: readonly string[] = Array.from(
   { length: PULLED_VERSION - 1 },

@@ -1,3 +1,4 @@
+import { attachableCards, countingPunches } from '../../../../../core/domain/cards/attachable-cards';
 import { accountsPlace } from '../../../../../core/domain/customers/accounts-place';
 import type { Customer } from '../../../../../core/domain/customers/customer';
 import type { SettingsChanges } from '../../../../../core/domain/organisation/organisation';
@@ -27,7 +28,14 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'customer-unknown': 'The server does not know this customer.',
   'work-item-unknown': 'The server does not know this work item.',
   'resolution-unfit': 'This work item cannot be settled like that.',
+  'no-other-card': 'There is no other full card any more. Something came in meanwhile; look again.',
 };
+
+/** What is said of an act besides its facts. */
+interface Said {
+  readonly effectId?: string;
+  readonly ruleVersions?: Record<string, number>;
+}
 
 /** What Admins do to accounts, work items and settings. Every act is an entry of the log and waits for the server's word. */
 export class AdminActs {
@@ -43,7 +51,7 @@ export class AdminActs {
     if (accounts === null) return refuse(notFound);
     const rollUpId = this.parts.ids.newId();
     const facts = { rollUpId, primaryId, otherIds: [...otherIds], joinedPets: [...joinedPets] };
-    const done = await this.act('customers-combined', facts, accountsPlace(accounts), rollUpId);
+    const done = await this.act('customers-combined', facts, accountsPlace(accounts), { effectId: rollUpId });
     return done.ok ? ok({ rollUpId }) : done;
   }
 
@@ -65,9 +73,25 @@ export class AdminActs {
     return this.act('customer-erased', { customerId }, accounts === null ? this.here() : accountsPlace(accounts));
   }
 
-  /** One of `resolutionsOf` the item's kind; combining is `combine`. */
-  settle(workItemId: string, resolution: Resolution): Promise<Result<null, DataRefusal>> {
+  /** One of `resolutionsOf` the item's kind; combining is `combine`, uploading again an upload. */
+  async settle(workItemId: string, resolution: Resolution): Promise<Result<null, DataRefusal>> {
+    if (resolution === 'attached') return this.attach(workItemId);
     return this.act('work-item-settled', { workItemId, resolution }, this.here());
+  }
+
+  /** Has a reward taken twice stand on the oldest other full card of its kind (OX-6). */
+  private async attach(workItemId: string): Promise<Result<null, DataRefusal>> {
+    const { directory, views } = this.parts;
+    const { refs } = directory.workItems.find(({ id }) => id === workItemId) ?? { refs: {} as Record<string, string> };
+    const view = await views.customerView(refs['customerId'] ?? '');
+    const [card] = attachableCards(view?.cards ?? [], refs['redemptionId'] ?? '');
+    if (card === undefined)
+      return refuse({ kind: 'invalid', code: 'no-other-card', message: SENTENCES['no-other-card'] ?? '' });
+    const punches = [...countingPunches(card)];
+    const version = directory.book.byProgramId.get(card.programId)?.version;
+    const ruleVersions: Record<string, number> = version === undefined ? {} : { [card.programId]: version };
+    const facts = { workItemId, resolution: 'attached' as const, punches };
+    return this.act('work-item-settled', facts, this.here(), { ruleVersions });
   }
 
   /** FS-1, FS-6, NC-5, RU-2, UP-8; Master Admin (FS-9). */
@@ -104,13 +128,13 @@ export class AdminActs {
     kind: Kind,
     facts: EntryFacts<Kind>,
     location: { readonly id: string } | null,
-    effectId = this.parts.ids.newId(),
+    { effectId = this.parts.ids.newId(), ruleVersions = {} }: Said = {},
   ): Promise<Result<null, DataRefusal>> {
     const permitted = await permit(this.parts, refusableKinds[kind], location);
     if (!permitted.ok) return permitted;
     if (!this.isOnline()) return refuse(OFFLINE);
     const { own } = this.parts;
-    const written = await own.append([{ effectId, kind, facts: { ...facts }, personal: null, ruleVersions: {} }]);
+    const written = await own.append([{ effectId, kind, facts: { ...facts }, personal: null, ruleVersions }]);
     if (!written.ok) return refuse(refusalOfAppend(written.refusal));
     const [entry] = written.value;
     const verdict = entry === undefined ? null : await own.verdictOn(entry, WORD_WITHIN_MS);
