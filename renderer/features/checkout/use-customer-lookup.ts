@@ -46,9 +46,7 @@ export function useCustomerLookup(onIdentified: (customerId: string) => void): C
         if (mine.typed === '') return;
         void data.lookup(mine.typed, mine.enter).then((reply) => {
           if (mine !== asked.current) return;
-          setAnswer((shown) =>
-            JSON.stringify(shown.reply) === JSON.stringify(reply) ? shown : { ...shown, reply },
-          );
+          setAnswer((shown) => (JSON.stringify(shown.reply) === JSON.stringify(reply) ? shown : { ...shown, reply }));
         });
       }),
     [data],
