@@ -4,7 +4,7 @@ import type { Standing } from '../../core/domain/cards/standing';
 import type { Customer } from '../../core/domain/customers/customer';
 import { programBook } from '../../core/domain/programs/program-book';
 import { DAY_MS } from '../../core/kernel/amounts';
-import { aProgram } from '../support/factories';
+import { aPet, aProgram } from '../support/factories';
 import { aShop, valueOf, type JoinedRegister, type Shop } from './support/a-shop';
 import { eachStore } from './support/each-store';
 import { redeems, WrittenLog } from './support/written-log';
@@ -87,6 +87,39 @@ eachStore((place) => {
     there.sell(liz, 2);
     await sync();
     expect(await cards(shop, liz)).toEqual(['open 5']);
+  });
+
+  test('a pet that is edited on the primary goes home with the edit when the roll-up is undone, late edits too (RU-15, RU-16)', async () => {
+    const { shop, midtown, harbor, here, there, sync } = await twoTills();
+    const [betty, liz, mia] = ['Betty', 'Liz', 'Mia'].map((firstName) => here.addCustomer({ firstName })) as [
+      string,
+      string,
+      string,
+    ];
+    const pet = (id: string, name: string) => ({ [`pet:${id}`]: aPet({ id, name }) });
+    here.editCustomer(mia, pet('rex', 'Rex'));
+    here.editCustomer(liz, pet('tom', 'Tom'));
+    await sync();
+    combine(here, liz, [mia], 'first');
+    combine(here, betty, [liz], 'second');
+    await sync();
+    shop.clock.advance(60_000);
+    here.editCustomer(betty, { ...pet('rex', 'Rex II'), 'pet:tom': null, ...pet('new', 'Nova') });
+    shop.clock.advance(60_000);
+    there.editCustomer(betty, { ...pet('rex', 'Rex III'), lastName: 'Jones' }); // cut off since
+    await deliver(shop, midtown, here);
+    const pets = async () =>
+      Promise.all([betty, liz, mia].map(async (id) => (await customer(shop, id)).pets.map(({ name }) => name)));
+    expect(await pets()).toEqual([['Nova', 'Rex II'], [], []]);
+    undo(here, betty, 'second');
+    await deliver(shop, midtown, here);
+    expect(await pets()).toEqual([['Nova'], ['Rex II'], []]);
+    undo(here, liz, 'first');
+    await deliver(shop, midtown, here);
+    expect(await pets()).toEqual([['Nova'], [], ['Rex II']]);
+    await deliver(shop, harbor, there);
+    expect(await pets()).toEqual([['Nova'], [], ['Rex III']]);
+    expect((await customer(shop, betty)).lastName).toBe('Jones');
   });
 
   test('a reward given while two accounts were one arrives when they are two again: its punches stay with it (RU-15)', async () => {
@@ -354,8 +387,8 @@ function combine(log: WrittenLog, primaryId: string, otherIds: readonly string[]
   log.write('customers-combined', { rollUpId, primaryId, otherIds: [...otherIds], joinedPets: [] }, null, byAdmin);
 }
 
-function undo(log: WrittenLog, primaryId: string): void {
-  log.write('roll-up-undone', { rollUpId: 'roll-up', primaryId }, null, byAdmin);
+function undo(log: WrittenLog, primaryId: string, rollUpId = 'roll-up'): void {
+  log.write('roll-up-undone', { rollUpId, primaryId }, null, byAdmin);
 }
 
 const delivered = new WeakMap<WrittenLog, number>();

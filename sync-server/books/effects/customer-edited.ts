@@ -12,6 +12,7 @@ import { activeAccount, changeAccount } from './accounts';
 import { isErased } from './customer-erased';
 import { checkedId, Unjudgeable, type EntryScene } from './entry-scene';
 import { keepOvertaken, keepReplaced } from './lost-values';
+import { editParts, type EditPart } from './pets-of-others';
 import { requestMessages } from './request-messages';
 import { workItem } from './work-items';
 
@@ -20,7 +21,7 @@ import { workItem } from './work-items';
  * comes after the customer was erased brings nothing back (DE-7).
  */
 export async function editCustomer(scene: EntryScene<'customer-edited'>): Promise<string> {
-  const { facts, personal, order, pending } = scene;
+  const { facts, personal, pending } = scene;
   const id = checkedId(facts.customerId);
   const account = activeAccount(pending, id);
   if (account !== null && isErased(account)) return ERASED_CODE;
@@ -29,13 +30,18 @@ export async function editCustomer(scene: EntryScene<'customer-edited'>): Promis
   const changes = await allowedChanges(scene, read.value);
 
   const before = account ?? placeholderCustomer(id);
+  for (const part of editParts(pending, id, before, changes)) apply(scene, part);
+  requestMessages(scene, before.id, facts.messages);
+  return '';
+}
+
+function apply({ order, pending }: EntryScene<'customer-edited'>, { id, changes }: EditPart): void {
+  const before = activeAccount(pending, id) ?? placeholderCustomer(id);
   const edit = { changes, stamp: order };
   const { applied, overtaken } = editOutcome(before, edit);
   keepReplaced(pending, before, applied, order);
   keepOvertaken(pending, before, changes, overtaken, order);
   changeAccount(pending, id, (customer) => applyEdit(customer, edit));
-  requestMessages(scene, before.id, facts.messages);
-  return '';
 }
 
 /** A conversion needs an Admin (EB-13); without one that part is flagged and the rest counts. */

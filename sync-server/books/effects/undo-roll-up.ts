@@ -1,5 +1,7 @@
+import { petsApart } from '../../../core/domain/customers/pets-apart';
 import { separatedStanding } from '../../../core/domain/cards/roll-up-standings';
 import type { Standing } from '../../../core/domain/cards/standing';
+import type { Customer } from '../../../core/domain/customers/customer';
 import { DAY_MS } from '../../../core/kernel/amounts';
 import type { KeptAccount, RollUpRow } from '../../store/rows';
 import { claimIdentifiers } from './claim-identifiers';
@@ -39,10 +41,18 @@ export async function undoRollUp(scene: ActingScene, rollUpId: string, namedPrim
 
   pending.decide(`${row.id}-undone`, { kind: 'roll-up-undone', facts: { rollUpId: row.id, primaryId: row.primaryId } });
   pending.putRollUp({ ...row, state: 'undone', kept: [] });
-  const [own, ...others] = row.kept;
+  const [own, ...others] = withPetsApart(primary, row.kept);
   if (own !== undefined) await separate(scene, row, own, others);
   for (const id of row.merged) recordAct(scene, 'roll-up-undone', id, { from: row.primaryId });
   return '';
+}
+
+/** The accounts as they are given back, every pet on the one it belongs to. */
+function withPetsApart(combined: Customer, [own, ...others]: readonly KeptAccount[]): readonly KeptAccount[] {
+  if (own === undefined) return [];
+  const apart = petsApart(combined, { own: own.customer, others: others.map(({ customer }) => customer) });
+  const home = others.map((account, index) => ({ ...account, customer: apart.others[index] ?? account.customer }));
+  return [{ ...own, customer: apart.own }, ...home];
 }
 
 async function separate(

@@ -90,7 +90,7 @@ export class Engine {
       this.touched(ids);
     };
     this.erasure = new Erasure({ store, notes, own, visitors, onErased });
-    const pulled = new PulledChanges(this.rows, directory, visitors);
+    const pulled = new PulledChanges(this.rows, directory, visitors, this.views);
     this.puller = new Puller({
       ...{ server, store, notes, clock, pace },
       sharesDocuments: () => this.identity.scope === 'all',

@@ -2,6 +2,7 @@ import type { Decision } from '../../../../core/sync/decision';
 import type { Directory } from './directory';
 import type { CollectionWrite, PulledCollection } from './register-store';
 import type { RowFeed } from './row-feed';
+import type { Views } from './views';
 import type { Visitors } from './visitors';
 
 /** What a stored page means for those who look. */
@@ -21,6 +22,7 @@ export class PulledChanges {
     private readonly rows: RowFeed,
     private readonly directory: Directory,
     private readonly visitors: Visitors,
+    private readonly views: Pick<Views, 'noteStored'>,
   ) {}
 
   async take(writes: readonly CollectionWrite[]): Promise<PulledNews> {
@@ -31,7 +33,10 @@ export class PulledChanges {
       const ids = [...write.puts.map(({ document }) => document.id), ...write.removals];
       if (isOf(write, 'customers')) {
         await this.visitors.remove(write.puts.map(({ document }) => document.id));
+        const documents = write.puts.map(({ document }) => document);
+        const rolledUp = this.views.noteStored(documents, write.removals);
         await this.rows.page(write);
+        if (rolledUp.length > 0) await this.rows.customers(rolledUp);
         isSomebodyGone ||= write.removals.length > 0;
       }
       if (isOf(write, 'decisions')) decisions.push(...write.puts.map(({ document }) => document));

@@ -15,6 +15,7 @@ import type { Finder, RowChange } from './finder';
 import { layOver, type LaidOver } from './overlay';
 import type { LaidEntry, OwnLog } from './own-log';
 import { StoreError, type RegisterStore } from './register-store';
+import { RolledUp } from './rolled-up';
 import type { Visitors } from './visitors';
 
 export interface ViewsParts {
@@ -42,6 +43,7 @@ const MOST_LATELY = 30;
 /** What screens are shown: the pulled state with own entries laid over it. */
 export class Views {
   private readonly lately = new Map<string, PulledCustomer>();
+  private readonly rolledUp = new RolledUp();
 
   constructor(private readonly parts: ViewsParts) {}
 
@@ -79,20 +81,49 @@ export class Views {
   /** The rows for search and lists, of customers whose pulled state or own entries changed. */
   async rows(customerIds: readonly string[]): Promise<readonly RowChange[]> {
     const { store, visitors } = this.parts;
-    const kept = await store.readMany('customers', customerIds);
-    const pulled = new Map(kept.map(({ document }) => [document.id, document]));
-    return customerIds.map((id) => this.row(id, pulled.get(id) ?? visitors.of(id)?.customer ?? null));
+    const pulled = new Map<string, Customer>();
+    const read = async (ids: readonly string[]) => {
+      for (const { document } of await store.readMany('customers', ids)) pulled.set(document.id, document);
+      for (const id of ids) this.rolledUp.note(id, pulled.get(id) ?? null);
+    };
+    await read(customerIds);
+    // What is written of a merged-away account is the primary's, and shows in its row (RU-15).
+    const asked = new Set(customerIds);
+    for (let primaries = this.otherPrimaries(asked); primaries.length > 0; primaries = this.otherPrimaries(asked)) {
+      await read(primaries);
+      for (const id of primaries) asked.add(id);
+    }
+    return [...asked].map((id) => this.row(id, pulled.get(id) ?? visitors.of(id)?.customer ?? null));
+  }
+
+  /**
+   * Documents that were just stored, before rows are made of them. Answers merged-away accounts of whom own entries lie
+   * over: what their primaries show may have changed.
+   */
+  noteStored(documents: readonly Customer[], removals: readonly string[]): readonly string[] {
+    for (const document of documents) this.rolledUp.note(document.id, document);
+    for (const id of removals) this.rolledUp.note(id, null);
+    return documents.filter(({ id, mergedInto }) => mergedInto !== null && this.hasOwn(id)).map(({ id }) => id);
+  }
+
+  private hasOwn(id: string): boolean {
+    return this.parts.log.ofCustomer(id).length > 0;
+  }
+
+  private otherPrimaries(asked: ReadonlySet<string>): readonly string[] {
+    const primaries = [...asked].map((id) => this.rolledUp.primaryOf(id));
+    return [...new Set(primaries.filter((id) => !asked.has(id)))];
   }
 
   /** Contact data of several customers, own entries laid over; those not known here are left out. */
   async customers(customerIds: readonly string[]): Promise<ReadonlyMap<string, Customer>> {
-    const { log, store, visitors } = this.parts;
+    const { store, visitors } = this.parts;
     const kept = await store.readMany('customers', customerIds);
     const pulled = new Map(kept.map(({ document }) => [document.id, document]));
     const found = new Map<string, Customer>();
     for (const id of customerIds) {
       const document = pulled.get(id) ?? visitors.of(id)?.customer ?? null;
-      const { customer } = layOver(id, { customer: document, standing: null }, log.ofCustomer(id));
+      const { customer } = layOver(id, { customer: document, standing: null }, this.entriesOf(id));
       if (customer !== null) found.set(id, customer);
     }
     return found;
@@ -100,7 +131,7 @@ export class Views {
 
   /** The row of one customer whose pulled document is at hand. */
   row(id: string, pulled: Customer | null): RowChange {
-    const entries = this.parts.log.ofCustomer(id);
+    const entries = this.entriesOf(id);
     // Nearly every customer has no own entries; for them the fold is skipped.
     const customer =
       entries.length === 0 ? pulled : layOver(id, { customer: pulled, standing: null }, entries).customer;
@@ -151,12 +182,23 @@ export class Views {
 
   /** Own entries about a customer, and sales and edits of accounts that were rolled into it (RU-15). */
   private entriesAbout(customerId: string, standing: Standing | null): readonly LaidEntry[] {
-    const { log } = this.parts;
     const members = (standing?.members ?? []).filter((member) => member !== customerId);
+    return this.withMembers(customerId, members);
+  }
+
+  /** `entriesAbout`, by the documents seen: rows are made without standings. */
+  private entriesOf(customerId: string): readonly LaidEntry[] {
+    return this.withMembers(customerId, this.rolledUp.membersOf(customerId));
+  }
+
+  private withMembers(customerId: string, members: readonly string[]): readonly LaidEntry[] {
+    const { log } = this.parts;
+    const own = log.ofCustomer(customerId);
+    if (members.length === 0) return own;
     const ofMembers = members.flatMap((member) =>
       log.ofCustomer(member).filter(({ entry }) => REACHES_THE_PRIMARY.includes(entry.kind)),
     );
-    return [...log.ofCustomer(customerId), ...ofMembers].sort((a, b) => (a.order < b.order ? -1 : 1));
+    return [...own, ...ofMembers].sort((a, b) => (a.order < b.order ? -1 : 1));
   }
 }
 
