@@ -9,7 +9,7 @@ import type { DeletedCustomer, HistoryReply, RollUpSummary } from '../../core/sy
 import type { Decision } from '../../core/sync/decision';
 import type { Epoch, EpochChanged } from '../../core/sync/epoch';
 import type { ErrorReply } from '../../core/sync/error-reply';
-import type { FeedDigest, FeedReply, FeedRequest } from '../../core/sync/feed';
+import type { FeedDigest, FeedRequest } from '../../core/sync/feed';
 import type { JoinReply, JoinRequest } from '../../core/sync/join';
 import type { HeadsReply, HeadsRequest, LogBatch, LogReply, OwnEntriesReply } from '../../core/sync/log';
 import type { MasterListMatch, VisitorReply } from '../../core/sync/master-list';
@@ -109,11 +109,8 @@ export interface Books {
   /** The account's feed and the location's; every location's for an owner's computer. */
   feedsOf(register: Register): Promise<readonly string[]>;
   feedHeads(register: Register): Promise<Readonly<Record<string, number>>>;
-  feedPage(
-    register: Register,
-    feed: string,
-    request: FeedRequest,
-  ): Promise<Result<FeedReply, EpochChanged | ErrorReply>>;
+  /** The JSON of a `FeedReply` in bytes: pages are large, and their documents go out as they lie in the store. */
+  feedPage(register: Register, feed: string, request: FeedRequest): Promise<Result<Buffer, EpochChanged | ErrorReply>>;
   feedDigest(register: Register, feed: string): Promise<Result<FeedDigest, ErrorReply>>;
   /** Leave rows and stamps older than 400 days; once a day. */
   forgetFeedHistory(): Promise<void>;

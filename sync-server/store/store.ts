@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/kernel/amounts';
 import type { ImportRow } from '../../core/domain/imports/import-row';
 import type { ImportState } from '../../core/sync/import';
-import type { FeedCollection, FeedRow } from '../../core/sync/feed';
+import type { FeedCollection } from '../../core/sync/feed';
 import type * as Rows from './rows';
 
 /**
@@ -83,7 +83,7 @@ export interface StoreReads {
   /** Head of each feed; 0 for one without rows. */
   feedHeads(feeds: readonly string[]): Promise<Readonly<Record<string, number>>>;
   feedPosition(feed: string, sequence: number): Promise<FeedPosition>;
-  feedRows(slice: FeedSlice): Promise<readonly FeedRow[]>;
+  feedRows(slice: FeedSlice): Promise<readonly FeedRowText[]>;
   /** Count and digest of what the feed carries now, by collection; see `FeedDigestSchema`. */
   feedTallies(feed: string): Promise<Readonly<Record<string, { readonly count: number; readonly digest: string }>>>;
 }
@@ -95,6 +95,15 @@ export interface FeedPosition {
   readonly forgottenThrough: number;
   /** Stamp of the commit the sequence belongs to; null when there is none (beyond the head, forgotten, or 0). */
   readonly stamp: string | null;
+}
+
+/**
+ * A row of a feed as it is sent: the JSON text of a `FeedRow`. Documents lie in the database as JSON text and go out as
+ * it, so nobody reads a megabyte of them only to write it down again.
+ */
+export interface FeedRowText {
+  readonly sequence: number;
+  readonly text: string;
 }
 
 /** Rows `after < sequence <= through`, ascending, at most `limit`, of `collections` (null for all). */

@@ -7,7 +7,7 @@ import type { FeedChange } from '../../sync-server/store/rows';
 import type { Store } from '../../sync-server/store/store';
 import { aProgram } from '../support/factories';
 import { seededRandom } from '../support/seeded';
-import { aShop, valueOf } from './support/a-shop';
+import { aShop, pageOf, valueOf } from './support/a-shop';
 import { aTill, kinds } from './support/a-till';
 import { eachStore } from './support/each-store';
 import { WrittenLog } from './support/written-log';
@@ -122,8 +122,7 @@ eachStore((place) => {
     let checkpoint: Checkpoint | null = null;
     const readOn = async () => {
       const request = { checkpoint, limit: 20, collections: null };
-      const page = valueOf(await shop.books.feedPage(register, 'location-midtown', request));
-      if (page.kind !== 'page') throw new Error(page.kind);
+      const page = pageOf(await shop.books.feedPage(register, 'location-midtown', request));
       page.rows.forEach(({ id, sequence }) => {
         read.add(id);
         sequences.push(sequence);

@@ -7,7 +7,7 @@ import type { WorkItem } from '../../core/domain/work-items/work-item';
 import type { Books, Register } from '../../sync-server/books/books';
 import { createMemoryStore } from '../../sync-server/store/memory-store/memory-store';
 import { aProgram } from '../support/factories';
-import { aShop, valueOf, type Shop } from './support/a-shop';
+import { aShop, pageOf, valueOf, type Shop } from './support/a-shop';
 import { aTill, kinds, type Till } from './support/a-till';
 import { eachStore } from './support/each-store';
 import { WrittenLog } from './support/written-log';
@@ -35,9 +35,8 @@ async function heads(books: Books, till: Till, shown: { reply?: LogReply; checkp
 }
 
 async function checkpointOf(books: Books, register: Register, feed: string) {
-  const page = valueOf(await books.feedPage(register, feed, { checkpoint: null, limit: 1000, collections: null }));
-  if (page.kind !== 'page') throw new Error(page.kind);
-  return page.checkpoint;
+  const reply = await books.feedPage(register, feed, { checkpoint: null, limit: 1000, collections: null });
+  return pageOf(reply).checkpoint;
 }
 
 eachStore((place) => {

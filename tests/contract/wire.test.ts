@@ -10,7 +10,7 @@ import { HeadsReplySchema, HeadsRequestSchema, LogBatchSchema, LogReplySchema } 
 import { MasterListReplySchema, VisitorReplySchema } from '../../core/sync/master-list';
 import { createMemoryStore } from '../../sync-server/store/memory-store/memory-store';
 import { aProgram } from '../support/factories';
-import { aShop, valueOf } from './support/a-shop';
+import { aShop, pageOf, valueOf } from './support/a-shop';
 import { documentSchemas, wireSchemasHash } from './support/wire-schemas';
 import { redeems, WrittenLog } from './support/written-log';
 
@@ -59,8 +59,8 @@ async function aDay() {
   const batch = log.batch(await shop.books.epoch());
   const logReply = valueOf(await shop.books.acceptBatch(register, batch));
   const request: FeedRequest = { checkpoint: null, limit: 1000, collections: null };
-  const accountPage = valueOf(await shop.books.feedPage(register, ACCOUNT_FEED, request));
-  const locationPage = valueOf(await shop.books.feedPage(register, locationFeed('midtown'), request));
+  const accountPage = pageOf(await shop.books.feedPage(register, ACCOUNT_FEED, request));
+  const locationPage = pageOf(await shop.books.feedPage(register, locationFeed('midtown'), request));
   const headsRequest = {
     epoch: batch.epoch,
     head: { logId: log.logId, sequence: 2, hash: log.entries[1]?.hash ?? '' },
@@ -68,7 +68,7 @@ async function aDay() {
       ...{ logId: log.logId, through: logReply.acknowledgedThrough },
       ...{ epochNumber: batch.epoch.number, signature: logReply.signature },
     },
-    checkpoints: [accountPage, locationPage].map((page) => (page.kind === 'page' ? page.checkpoint : null)),
+    checkpoints: [accountPage, locationPage].map(({ checkpoint }) => checkpoint),
     decisionsThrough: 0,
   };
   const elsewhere = { ...owner, locationId: 'harbor' };

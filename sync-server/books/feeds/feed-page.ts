@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../../../core/kernel/result';
 import type { EpochChanged } from '../../../core/sync/epoch';
 import type { ErrorReply } from '../../../core/sync/error-reply';
 import type { FeedDigest, FeedReply, FeedRequest } from '../../../core/sync/feed';
+import type { FeedRowText } from '../../store/store';
 import type { BooksParts, Register } from '../books';
 import { beginNextEpoch } from '../history/begin-next-epoch';
 import { epochChanged, epochOf } from '../history/epoch-of';
@@ -10,10 +11,13 @@ import { feedsOf } from './feeds-of';
 
 const FORGED: ErrorReply = { code: 'checkpoint-forged', message: 'This checkpoint was not given by this server.' };
 const REVOKED: ErrorReply = { code: 'register-revoked', message: 'This register was removed from the business.' };
+const RESYNC: FeedReply = { kind: 'resync' };
 const NOT_YOURS: ErrorReply = { code: 'not-your-feed', message: 'This register may not read that feed.' };
 
+type FeedPage = Extract<FeedReply, { readonly kind: 'page' }>;
+
 /**
- * The next rows of a feed, from null for the start. Pages are full after filtering, so a short one is the last. A
+ * The next rows of a feed, from null for the start, as the JSON of a `FeedReply`. Pages are full after filtering, so a short one is the last. A
  * checkpoint that this database cannot have given begins the next epoch: it was restored.
  */
 export async function feedPage(
@@ -21,8 +25,8 @@ export async function feedPage(
   register: Register,
   feed: string,
   { checkpoint, limit, collections }: FeedRequest,
-): Promise<Result<FeedReply, EpochChanged | ErrorReply>> {
-  const { store, signing, clock } = parts;
+): Promise<Result<Buffer, EpochChanged | ErrorReply>> {
+  const { store, signing } = parts;
   const refusal = await readingRefusal(parts, register, feed);
   if (refusal !== null) return refuse(refusal);
 
@@ -35,7 +39,7 @@ export async function feedPage(
       return refuse(epochChanged(await beginNextEpoch(parts, 'checkpoint-ahead', genuine.epoch.number)));
     }
     if (meaning === 'other-epoch') return refuse(epochChanged(epoch));
-    if (meaning === 'forgotten') return ok({ kind: 'resync' });
+    if (meaning === 'forgotten') return ok(Buffer.from(JSON.stringify(RESYNC)));
   }
 
   const after = checkpoint?.sequence ?? 0;
@@ -44,13 +48,22 @@ export async function feedPage(
   const isLast = rows.length < limit;
   const sequence = isLast ? Math.max(head, after) : (rows.at(-1)?.sequence ?? after);
   const stamp = sequence === 0 ? '' : ((await store.feedPosition(feed, sequence)).stamp ?? '');
-  return ok({
-    kind: 'page',
-    rows: [...rows],
-    checkpoint: signedCheckpoint(signing, { feed, epoch, sequence, stamp }),
-    head,
-    serverTime: clock.now(),
-  });
+  const next = signedCheckpoint(signing, { feed, epoch, sequence, stamp });
+  return ok(pageBytes(rows, { checkpoint: next, head, serverTime: parts.clock.now() }));
+}
+
+/**
+ * Rows are JSON text already. Written one by one: joined, one name beyond Latin-1 would make a text of a megabyte four
+ * times as slow to encode.
+ */
+function pageBytes(rows: readonly FeedRowText[], rest: Omit<FeedPage, 'kind' | 'rows'>): Buffer {
+  const kind: FeedPage['kind'] = 'page';
+  const texts = rows.map(({ text }, index) => (index === 0 ? text : `,${text}`));
+  const parts = [`{"kind":"${kind}","rows":[`, ...texts, `],${JSON.stringify(rest).slice(1)}`];
+  const bytes = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0));
+  let end = 0;
+  for (const part of parts) end += bytes.write(part, end);
+  return bytes;
 }
 
 /** Count and digest of what the feed carries, to compare once a day. */

@@ -1,5 +1,5 @@
 import { hashText } from '../../../core/kernel/hash';
-import type { FeedRow } from '../../../core/sync/feed';
+import { feedRowText } from '../feed-row-text';
 import type * as Rows from '../rows';
 import { sortedBy } from '../sorted-by';
 import type { StoreReads } from '../store';
@@ -179,9 +179,10 @@ export function memoryReads(view: View): StoreReads {
       );
       return sortedBy(wanted, (row) => row.sequence)
         .slice(0, limit)
-        .map(({ sequence, collection, id, change }): FeedRow => {
+        .map(({ sequence, collection, id, change }) => {
           const document = view.get<Rows.DocumentRow>(`documents ${collection}`, id)?.document ?? null;
-          return { sequence, collection, id, change, document: change === 'put' ? document : null };
+          const text = change === 'put' ? JSON.stringify(document) : null;
+          return { sequence, text: feedRowText({ sequence, collection, id, change }, text) };
         });
     },
     async feedTallies(name) {

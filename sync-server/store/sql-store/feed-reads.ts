@@ -1,4 +1,5 @@
-import type { FeedCollection, FeedRow } from '../../../core/sync/feed';
+import type { FeedRow } from '../../../core/sync/feed';
+import { feedRowText } from '../feed-row-text';
 import type { StoreReads } from '../store';
 import { sql, type Run } from './statement';
 
@@ -15,7 +16,7 @@ const POSITION = sql(
     WHERE name = $1`,
 );
 
-const ROWS = `SELECT sequence, rows.collection, rows.document_id AS id, leaves, CASE WHEN NOT leaves THEN body END AS document
+const ROWS = `SELECT sequence, rows.collection, rows.document_id AS id, leaves, CASE WHEN NOT leaves THEN body::text END AS document
   FROM (SELECT * FROM feed_rows WHERE feed = $1 AND sequence > $2 AND sequence <= $3 #
          ORDER BY sequence LIMIT $4) AS rows
   LEFT JOIN documents ON documents.collection = rows.collection AND documents.id = rows.document_id
@@ -32,12 +33,10 @@ const TALLIES = sql(
      FROM feed_rows WHERE feed = $1 AND NOT leaves GROUP BY collection`,
 );
 
-interface RowFound {
-  readonly sequence: number;
-  readonly collection: FeedCollection;
-  readonly id: string;
+interface RowFound extends Pick<FeedRow, 'sequence' | 'collection' | 'id'> {
   readonly leaves: boolean;
-  readonly document: Record<string, unknown> | null;
+  /** JSON text, as it was written. */
+  readonly document: string | null;
 }
 
 /** What a reader of feeds asks; a page is one statement over two indexes. */
@@ -67,8 +66,8 @@ export function feedReads(run: Run): Pick<StoreReads, 'feedHeads' | 'feedPositio
       const found = await (collections === null
         ? run<RowFound>(ALL_ROWS, values)
         : run<RowFound>(CHOSEN_ROWS, [...values, collections]));
-      return found.map(({ sequence, collection, id, leaves, document }): FeedRow => {
-        return { sequence, collection, id, change: leaves ? 'leave' : 'put', document };
+      return found.map(({ leaves, document, ...row }) => {
+        return { sequence: row.sequence, text: feedRowText({ ...row, change: leaves ? 'leave' : 'put' }, document) };
       });
     },
 

@@ -40,6 +40,8 @@ async function answered(books: Books, register: Register, request: TransportRequ
   }
 }
 
+const readJson = (bytes: Buffer): unknown => JSON.parse(bytes.toString());
+
 async function answerOf(books: Books, register: Register, { path, body }: TransportRequest): Promise<unknown> {
   const url = new URL(path, 'http://server');
   const [, , noun, name, part] = url.pathname.split('/').map(decodeURIComponent);
@@ -52,7 +54,7 @@ async function answerOf(books: Books, register: Register, { path, body }: Transp
   if (noun === 'log' && name !== undefined) return books.ownEntries(register, name, number('after'), number('limit'));
   if (noun === 'log') return refusedUnless(await books.acceptBatch(register, body as never));
   if (noun === 'feed' && part === 'digest') return refusedUnless(await books.feedDigest(register, name ?? ''));
-  if (noun === 'feed') return refusedUnless(await books.feedPage(register, name ?? '', body as never));
+  if (noun === 'feed') return readJson(refusedUnless(await books.feedPage(register, name ?? '', body as never)));
   if (noun === 'decisions') return books.takeBackDecisions(register, (body as { decisions: [] }).decisions);
   if (noun === 'deleted-customers') {
     return { customers: await books.deletedCustomers(register, url.searchParams.get('text') ?? '') };
