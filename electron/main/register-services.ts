@@ -156,7 +156,9 @@ export async function openRegisterServices(parts: ServiceParts): Promise<OpenSer
     notice() {
       if (register.tokenIsLost)
         return 'The keychain of this computer does not open any more. Join this register again.';
-      return box.isPlain ? 'This computer has no keychain: secrets lie in a file that only this user can read.' : null;
+      return box.isPlain
+        ? 'This computer has no keychain: what this register signs in with lies in a file that only this user can read.'
+        : null;
     },
     async lookAfter() {
       const isLow = (await joined?.journal.checkRoom().catch(() => wasLow)) ?? false;

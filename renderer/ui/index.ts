@@ -1,3 +1,4 @@
+export { afterMenu } from './after-menu';
 export { countOf } from './count-of';
 export { EmptyState } from './empty-state';
 export { KeyCap } from './key-cap';

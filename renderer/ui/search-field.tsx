@@ -35,7 +35,7 @@ export function SearchField({ label, placeholder, value, onChange, controls, act
       onChange={(event) => onChange(event.currentTarget.value)}
       leftSection={<IconSearch size={22} aria-hidden="true" />}
       leftSectionWidth={52}
-      classNames={{ input: classes['input'] ?? '' }}
+      classNames={{ wrapper: classes['wrapper'] ?? '', input: classes['input'] ?? '' }}
       autoComplete="off"
       autoCorrect="off"
       spellCheck={false}

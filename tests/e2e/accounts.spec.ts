@@ -313,6 +313,8 @@ test('the list sorts, and the active sort chosen again is A–Z; filter and plac
   await frame.goTo('Customers');
   await expect(customers.customer('Smith, Betty')).toBeFocused();
   await expect(customers.select('Sort By')).toHaveValue('Most recently added');
+  await customers.choose('Sort By', 'Name A–Z');
+  await expect(customers.select('Sort By')).toHaveValue('Name A–Z');
   await expect(customers.select('Location')).toHaveValue('All locations');
 });
 

@@ -100,6 +100,64 @@ test('from sign-in to the receipt without a mouse: lookup, add, scan, multi-purc
   expect(counter.register.complaints).toEqual([]);
 });
 
+test('a free item that is taken back as a purchase asks for its reason where it is missing (MP-1, RD-6, RD-13)', async () => {
+  const { page, screens } = counter;
+  const { checkout, redemption, receipt } = screens;
+  await screens.frame.goTo('Check Out');
+  await screens.lookup.withoutCustomer.waitFor();
+  await page.keyboard.press('F4');
+  await screens.newCustomer.add({ first: 'Ines', last: 'Undo' });
+  await screens.newCustomer.finished.click();
+  // Three treats fill a card, the fourth is the free one, the fifth begins the next card.
+  await checkout.scan(shelf.salmonTreat, shelf.salmonTreat, shelf.salmonTreat, shelf.duckTreat);
+  await checkout.freeItemQuestion.getByRole('button', { name: 'Use as free item' }).click();
+  await checkout.scan(shelf.salmonTreat);
+  await checkout.checkout.click();
+  await checkout.giveReason('Stocking up');
+  await redemption.redeemedThisVisit.getByRole('button', { name: 'Undo Redemption' }).click();
+  await redemption.redeem('Treats');
+
+  await expect(redemption.finished).toBeDisabled();
+  await redemption.giveReason.click();
+  await checkout.giveReason('Stocking up');
+  await redemption.finished.click();
+  await expect(receipt.receipt).toBeVisible();
+});
+
+test('what is chosen in a menu takes the focus (SA-15)', async () => {
+  const { page, screens } = counter;
+  await screens.frame.lock();
+  await screens.signIn.signIn(staff.olivia);
+  await tabTo(page, screens.frame.actions);
+  await page.keyboard.press('Enter');
+  const combine = page.getByRole('menuitem', { name: 'Combine Duplicate Petowner Accounts' });
+  await combine.waitFor();
+  await tabTo(page, combine, 'ArrowDown');
+  await page.keyboard.press('Enter');
+  await screens.combine.switchOn.click();
+  await expect(screens.combine.search).toBeFocused();
+  await screens.frame.goTo('Home');
+  await screens.frame.chooseAction('Combine Duplicate Petowner Accounts');
+  await expect(screens.combine.search).toBeFocused();
+  await screens.frame.lock();
+  await screens.signIn.signIn(staff.casey);
+});
+
+test('an email or phone that is left unfinished says so at once (NC-16)', async () => {
+  const { page, screens } = counter;
+  const { newCustomer } = screens;
+  await screens.frame.goTo('Home');
+  await page.keyboard.press('F4');
+  const [phone, email] = ['Pet Owner Mobile Phone', 'Pet Owner Email'].map((label) => newCustomer.field(label));
+  await phone?.fill('202 555');
+  await email?.fill('ines@example');
+  await expect(page.getByText('This phone number is not complete.')).toBeVisible();
+  await expect(page.getByText('This email is not complete.')).toHaveCount(0);
+  await phone?.fill('202 555 0177');
+  await expect(page.getByText('This email is not complete.')).toBeVisible();
+  await expect(page.getByText('This phone number is not complete.')).toHaveCount(0);
+});
+
 test('ten scans a second lose nothing, wherever the focus is and whatever question comes up (PU-15)', async () => {
   const { page, screens } = counter;
   const { checkout } = screens;

@@ -26,5 +26,7 @@ test('a part that is too long is refused by name', () => {
 
 test('a label leaves empty lines out', () => {
   expect(addressLines(full)).toEqual(['1 Main St', 'Springfield, IL 62701', 'US']);
+  expect(addressLines(full, 'US')).toEqual(['1 Main St', 'Springfield, IL 62701']);
+  expect(addressLines(full, 'CA')).toEqual(['1 Main St', 'Springfield, IL 62701', 'US']);
   expect(addressLines(anAddress({ postal: '62701' }))).toEqual(['62701']);
 });

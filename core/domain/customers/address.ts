@@ -62,9 +62,10 @@ export function isAddressEmpty(address: Readonly<Address>): boolean {
   return ADDRESS_PARTS.every((part) => address[part] === '');
 }
 
-/** The lines of an address label; empty ones are left out. */
-export function addressLines(address: Readonly<Address>): readonly string[] {
+/** The lines of an address label; empty ones are left out, and the country where it is the reader's own. */
+export function addressLines(address: Readonly<Address>, ownCountry = ''): readonly string[] {
   const town = [[address.city, address.region].filter((part) => part !== '').join(', '), address.postal];
-  const lines = [address.street1, address.street2, town.filter((part) => part !== '').join(' '), address.country];
+  const country = address.country === ownCountry ? '' : address.country;
+  const lines = [address.street1, address.street2, town.filter((part) => part !== '').join(' '), country];
   return lines.filter((line) => line !== '');
 }

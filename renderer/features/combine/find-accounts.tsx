@@ -71,14 +71,27 @@ export function FindAccounts({ context, queued, isFull, onAdd }: FindAccountsPro
         </ul>
       )}
       {reply.kind !== 'waiting' && context.settings.locations.length > 1 && context.scope === 'location' && (
-        <Elsewhere {...{ context, queued, isFull, onAdd, text }} />
+        <Elsewhere {...{ context, queued, isFull, onAdd, text }} here={rows.map(({ id }) => id)} />
       )}
     </div>
   );
 }
 
 /** "At your other locations": queueing one brings it here, so that its cards can be shown (LO-8). */
-function Elsewhere({ context, queued, isFull, onAdd, text }: FindAccountsProps & { readonly text: string }) {
+function Elsewhere(
+  // `here`: those of other locations whom this register keeps already are listed above.
+  {
+    context,
+    queued,
+    isFull,
+    onAdd,
+    text,
+    here,
+  }: FindAccountsProps & {
+    readonly text: string;
+    readonly here: readonly string[];
+  },
+) {
   const data = useRegisterData();
   const isOnline = useStatusPart(({ network }) => network === 'online') ?? false;
   const act = useAct();
@@ -98,6 +111,7 @@ function Elsewhere({ context, queued, isFull, onAdd, text }: FindAccountsProps &
   }, [data, text, isOnline]);
 
   if (!isOnline) return <Message tone="offline">Other locations cannot be searched offline</Message>;
+  const others = found?.filter(({ customerId }) => !here.includes(customerId));
   const bring = async (customerId: string) => {
     const brought = await act.run(() => data.bringCustomer(customerId));
     if (brought.ok) onAdd(customerId);
@@ -110,9 +124,9 @@ function Elsewhere({ context, queued, isFull, onAdd, text }: FindAccountsProps &
           {act.refusal.message}
         </Message>
       )}
-      {found?.length === 0 && <p className={classes['soft']}>Nobody there</p>}
+      {others?.length === 0 && <p className={classes['soft']}>Nobody there</p>}
       <ul className={classes['list']}>
-        {(found ?? []).map((match) => (
+        {(others ?? []).map((match) => (
           <FoundRow
             key={match.customerId}
             name={`${match.firstName} ${match.lastName}`}

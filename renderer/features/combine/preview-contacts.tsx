@@ -41,7 +41,7 @@ export function PreviewContacts({ context, primary, others, joinedPets }: Previe
   const kept = result.formerIdentifiers.map(({ kind, value }) =>
     kind === 'phone' ? formatPhone(value, country) : value,
   );
-  const lines = addressLines(result.address);
+  const lines = addressLines(result.address, country);
   return (
     <section className={classes['panel']} aria-label="The account that stays">
       <h2 className={classes['section']}>The account that stays</h2>

@@ -3,6 +3,7 @@ import { IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { fullName } from '../../../core/domain/customers/customer';
 import { formatPhone } from '../../../core/domain/customers/phone';
+import { useStatusPart } from '../../data/hooks';
 import type { CustomerView, RegisterContext } from '../../data/register-data';
 import { NextStep, Screen } from '../../ui';
 import { holdingsWords } from './card-words';
@@ -24,6 +25,7 @@ export interface QueueStepProps {
 export function QueueStep({ title, context, views, back, onPreview }: QueueStepProps) {
   const queue = useQueue();
   const missing = Math.max(0, LEAST_ACCOUNTS - queue.ids.length);
+  const isOnline = useStatusPart(({ network }) => network === 'online') ?? false;
   return (
     <Screen
       title={title}
@@ -34,7 +36,7 @@ export function QueueStep({ title, context, views, back, onPreview }: QueueStepP
           hotkey="F12"
           disabled={missing > 0 || onPreview === undefined}
           onClick={() => onPreview?.()}
-          {...(missing === 0 ? {} : { hint: missing === 1 ? 'Add one more account' : 'Add at least two accounts' })}
+          {...(missing === 0 && isOnline ? {} : { hint: hintWords(missing, isOnline) })}
         >
           Preview
         </NextStep>
@@ -91,6 +93,12 @@ export function QueueStep({ title, context, views, back, onPreview }: QueueStepP
       </div>
     </Screen>
   );
+}
+
+/** What stands between the queue and **Combine Customers** (RU-6, RU-18). */
+function hintWords(missing: number, isOnline: boolean): string {
+  if (!isOnline) return 'Combining needs the network; the queue can be made ready';
+  return missing === 1 ? 'Add one more account' : 'Add at least two accounts';
 }
 
 function QueuedAccount(props: {

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconArrowsJoin, IconDots, IconFileDownload, IconEraser, IconTrash } from '@tabler/icons-react';
+import { afterMenu } from '../../ui';
 
 /** What an Administrator does with the account as a whole; nobody else is shown it (RO-11). */
 export function AccountMenu(props: {
@@ -17,17 +18,25 @@ export function AccountMenu(props: {
       </Menu.Target>
       <Menu.Dropdown>
         {props.onCombine !== undefined && (
-          <Menu.Item leftSection={<IconArrowsJoin size={20} aria-hidden="true" />} onClick={props.onCombine}>
+          <Menu.Item leftSection={<IconArrowsJoin size={20} aria-hidden="true" />} onClick={afterMenu(props.onCombine)}>
             Combine with another account
           </Menu.Item>
         )}
-        <Menu.Item leftSection={<IconFileDownload size={20} aria-hidden="true" />} onClick={props.onCopy}>
+        <Menu.Item leftSection={<IconFileDownload size={20} aria-hidden="true" />} onClick={afterMenu(props.onCopy)}>
           Copy of customer data
         </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={20} aria-hidden="true" />} color="red" onClick={props.onDelete}>
+        <Menu.Item
+          leftSection={<IconTrash size={20} aria-hidden="true" />}
+          color="red"
+          onClick={afterMenu(props.onDelete)}
+        >
           Delete Account
         </Menu.Item>
-        <Menu.Item leftSection={<IconEraser size={20} aria-hidden="true" />} color="red" onClick={props.onErase}>
+        <Menu.Item
+          leftSection={<IconEraser size={20} aria-hidden="true" />}
+          color="red"
+          onClick={afterMenu(props.onErase)}
+        >
           Erase personal data
         </Menu.Item>
       </Menu.Dropdown>

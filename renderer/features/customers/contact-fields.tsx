@@ -1,4 +1,6 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { readEmail } from '../../../core/domain/customers/email';
 import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
 import { NO_FIELD_RULES, type FieldRules } from '../../../core/domain/customers/field-rules';
 import { formatPhone, readPhone } from '../../../core/domain/customers/phone';
@@ -35,9 +37,18 @@ export interface ContactFieldsProps {
 /** Name, phone, email (NC-2 … NC-6), with the labels staff know. */
 export function ContactFields(props: ContactFieldsProps) {
   const { value, onChange, refusals, internalIdOn, country, fieldRules = NO_FIELD_RULES, autoFocus } = props;
+  // What was left unfinished says so at once; while it is being typed it is let alone.
+  const [left, setLeft] = useState<readonly (keyof ContactForm)[]>([]);
+  const unfinished = (name: keyof ContactForm) => {
+    if (!left.includes(name)) return undefined;
+    const read = name === 'phone' ? readPhone(value.phone, country) : readEmail(value.email);
+    return read.ok ? undefined : read.refusal.message;
+  };
+  const leave = (name: 'phone' | 'email') => setLeft((others) => [...others, name]);
   const field = (name: keyof ContactForm) => ({
     value: value[name],
-    error: refusalOf(refusals, name),
+    error: refusalOf(refusals, name) ?? unfinished(name),
+    onFocus: () => setLeft((others) => others.filter((one) => one !== name)),
     autoFocus: autoFocus === name,
     'data-autofocus': autoFocus === name || undefined,
     autoComplete: 'off',
@@ -64,7 +75,10 @@ export function ContactFields(props: ContactFieldsProps) {
         maxLength={40}
         {...asked(fieldRules.phone)}
         {...field('phone')}
-        onBlur={showPhoneFormatted}
+        onBlur={() => {
+          leave('phone');
+          showPhoneFormatted();
+        }}
       />
       <TextInput
         label="Pet Owner Email"
@@ -73,6 +87,7 @@ export function ContactFields(props: ContactFieldsProps) {
         maxLength={300}
         {...asked(fieldRules.email)}
         {...field('email')}
+        onBlur={() => leave('email')}
       />
       {internalIdOn && <TextInput label="Internal Customer ID" maxLength={60} {...field('internalId')} />}
     </SimpleGrid>

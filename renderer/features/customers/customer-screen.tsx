@@ -6,11 +6,12 @@ import { fullName, type Customer } from '../../../core/domain/customers/customer
 import { isIncomplete } from '../../../core/domain/customers/incomplete';
 import { petAge } from '../../../core/domain/customers/pets';
 import { formatPhone } from '../../../core/domain/customers/phone';
+import type { Program } from '../../../core/domain/programs/program';
 import { mayDo } from '../../../core/domain/users/permissions';
 import { useCustomer } from '../../data/hooks';
 import type { CustomerView, RegisterContext } from '../../data/register-data';
 import type { Shell } from '../../data/shell';
-import { EmptyState, NextStep, Screen } from '../../ui';
+import { EmptyState, NextStep, Screen, TableHead } from '../../ui';
 import { moneyWords } from '../cards';
 import { AccountMenu } from './account-menu';
 import classes from './customers.module.css';
@@ -62,9 +63,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
       title={fullName(customer)}
       subtitle={
         <span className={classes['badges']}>
-          {customer.type !== 'pet-owner' && (
-            <Badge size="lg">{customer.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>
-          )}
+          {customer.type !== 'pet-owner' && <Badge>{customer.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>}
           {customer.possibleDuplicateOf.length > 0 && <DuplicateMark />}
           {isIncomplete(customer) && (
             <Button variant="subtle" px={8} ml={-8} onClick={() => setEditing('incomplete')}>
@@ -159,6 +158,7 @@ function ContactFacts(props: {
       .filter(Boolean)
       .join(', ');
   });
+  const address = addressLines(customer.address, rules.country);
   const nothing = <span className={classes['soft']}>–</span>;
   return (
     <dl className={classes['facts']}>
@@ -186,11 +186,7 @@ function ContactFacts(props: {
       )}
       <div>
         <dt>Address</dt>
-        <dd>
-          {addressLines(customer.address).length === 0
-            ? nothing
-            : addressLines(customer.address).map((line) => <div key={line}>{line}</div>)}
-        </dd>
+        <dd>{address.length === 0 ? nothing : address.map((line) => <div key={line}>{line}</div>)}</dd>
       </div>
       <div>
         <dt>Pets</dt>
@@ -202,6 +198,18 @@ function ContactFacts(props: {
       </div>
     </dl>
   );
+}
+
+const programColumns = [
+  { title: 'Program', width: '52%' },
+  { title: 'Items purchased' },
+  { title: 'Free goods received' },
+  { title: 'Rebates received' },
+];
+
+/** A program as people call it: most titles begin with the brand. */
+function programName({ manufacturer, title }: Pick<Program, 'manufacturer' | 'title'>): string {
+  return title.startsWith(manufacturer) ? title : `${manufacturer} ${title}`;
 }
 
 function Programs({ view }: { readonly view: CustomerView }) {
@@ -217,22 +225,11 @@ function Programs({ view }: { readonly view: CustomerView }) {
     <section className={classes['stack']} aria-label="Program" style={{ gap: 8 }}>
       <h2 className={classes['section']}>Program</h2>
       <table className={classes['table']}>
-        <thead>
-          <tr>
-            <th scope="col" style={{ width: '52%' }}>
-              Program
-            </th>
-            <th scope="col">Items purchased</th>
-            <th scope="col">Free goods received</th>
-            <th scope="col">Rebates received</th>
-          </tr>
-        </thead>
+        <TableHead columns={programColumns} />
         <tbody>
           {view.programTotals.map(({ program, totals }) => (
             <tr key={program.id}>
-              <td title={program.title}>
-                {program.manufacturer} – {program.title}
-              </td>
+              <td title={programName(program)}>{programName(program)}</td>
               <td className={classes['numbers']}>{totals.itemsPurchased}</td>
               <td className={classes['numbers']}>{totals.freeGoods}</td>
               <td className={classes['numbers']}>{moneyWords(totals.rebatesCents)}</td>

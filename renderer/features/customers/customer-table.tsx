@@ -5,7 +5,7 @@ import { formatPhone } from '../../../core/domain/customers/phone';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
 import type { RegisterContext } from '../../data/register-data';
 import type { Shell } from '../../data/shell';
-import { MarkedText } from '../../ui';
+import { MarkedText, TableHead } from '../../ui';
 import classes from './customers.module.css';
 import { DuplicateMark } from './duplicate-mark';
 
@@ -19,6 +19,14 @@ export interface CustomerTableProps {
   readonly onOpen: (customerId: string) => void;
 }
 
+const columns = [
+  { title: 'Name', width: '26%' },
+  { title: 'Email', width: '23%' },
+  { title: 'Phone', width: '15%' },
+  { title: 'Last visit', width: '13%' },
+  { title: 'Marks', width: '23%' },
+];
+
 /** Name, email, phone, type, app, last visit, incomplete (CL-13). */
 export function CustomerTable({ rows, search, context, shell, focusedId, onOpen }: CustomerTableProps) {
   const focused = useRef<HTMLButtonElement>(null);
@@ -27,22 +35,7 @@ export function CustomerTable({ rows, search, context, shell, focusedId, onOpen 
   const visit = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone });
   return (
     <table className={classes['table']}>
-      <colgroup>
-        <col style={{ width: '28%' }} />
-        <col style={{ width: '24%' }} />
-        <col style={{ width: '15%' }} />
-        <col style={{ width: '14%' }} />
-        <col style={{ width: '19%' }} />
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Email</th>
-          <th scope="col">Phone</th>
-          <th scope="col">Last visit</th>
-          <th scope="col">Marks</th>
-        </tr>
-      </thead>
+      <TableHead columns={columns} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
@@ -73,19 +66,13 @@ export function CustomerTable({ rows, search, context, shell, focusedId, onOpen 
             <td>{row.lastVisitAt === null ? '' : visit.format(row.lastVisitAt)}</td>
             <td>
               <span className={classes['badges']}>
-                {row.type !== 'pet-owner' && (
-                  <Badge size="lg" tt="none" variant="light">
-                    {row.type === 'employee' ? 'Employee' : 'Breeder'}
-                  </Badge>
-                )}
+                {row.type !== 'pet-owner' && <Badge>{row.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>}
                 {row.isAppUser && <IconDeviceMobile size={20} aria-label="Uses the mobile app" role="img" />}
                 {row.isIncomplete && (
-                  <IconAlertCircle
-                    size={20}
-                    color="var(--pt-notice)"
-                    aria-label="Incomplete: email or phone is missing"
-                    role="img"
-                  />
+                  <span className={classes['mark']} title="Email or phone is missing">
+                    <IconAlertCircle size={20} aria-hidden="true" />
+                    Incomplete
+                  </span>
                 )}
                 {row.isPossibleDuplicate && <DuplicateMark />}
               </span>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useRegisterData } from '../../data/hooks';
 import type { DataRefusal } from '../../data/register-data';
 import { Message } from '../../ui';
+import accounts from './accounts.module.css';
 import classes from './customers.module.css';
 
 type Step =
@@ -40,7 +41,7 @@ export function DataCopyDialog(props: {
           <Message tone="done">Written to {step.fileName}</Message>
         ) : (
           <>
-            <p>
+            <p className={accounts['text']}>
               Everything kept of <bdi>{name}</bdi>: contact data, pets, consent, cards and visits. Give the file to this
               customer only.
             </p>

@@ -8,12 +8,19 @@ import type { DeletedCustomer } from '../../../core/sync/accounts';
 import { useRegisterData, useStatusPart } from '../../data/hooks';
 import type { DataRefusal, RegisterContext } from '../../data/register-data';
 import { useAct } from '../../data/use-act';
-import { EmptyState, MarkedText, Message, Screen, SearchField } from '../../ui';
+import { EmptyState, MarkedText, Message, Screen, SearchField, TableHead } from '../../ui';
 import { AccountActMessage } from './account-act-message';
 import accounts from './accounts.module.css';
 import classes from './customers.module.css';
 import { EraseDataDialog } from './erase-data-dialog';
 
+const columns = [
+  { title: 'Name', width: '24%' },
+  { title: 'Email', width: '20%' },
+  { title: 'Phone', width: '15%' },
+  { title: 'Deleted', width: '20%' },
+  { title: 'What to do', width: '21%', isQuiet: true },
+];
 /** A deleted account can be brought back for so long (DE-7). */
 const RESTORABLE_DAYS = 90;
 /** Typing pauses this long before the server is asked. */
@@ -152,24 +159,7 @@ function DeletedTable(props: {
   const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone });
   return (
     <table className={classes['table']}>
-      <colgroup>
-        <col style={{ width: '24%' }} />
-        <col style={{ width: '20%' }} />
-        <col style={{ width: '15%' }} />
-        <col style={{ width: '20%' }} />
-        <col style={{ width: '21%' }} />
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Email</th>
-          <th scope="col">Phone</th>
-          <th scope="col">Deleted</th>
-          <th scope="col">
-            <span className={classes['srOnly']}>What to do</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={columns} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.customerId}>

@@ -2,7 +2,7 @@ import { Button, Modal, Progress, SegmentedControl } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useRegisterData } from '../../data/hooks';
 import type { CustomerListQuery, DataRefusal, ExportProgress } from '../../data/register-data';
-import { Message } from '../../ui';
+import { countOf, Message } from '../../ui';
 import classes from './customers.module.css';
 
 export interface ExportDialogProps {
@@ -56,8 +56,8 @@ export function ExportDialog({ what, query, rows, onClose }: ExportDialogProps) 
           <>
             <Message tone="notice">
               The file holds personal data of{' '}
-              {what === 'customers' ? `${rows.toLocaleString()} customers` : 'these customers and their pets'}. Keep it
-              where only you can open it.
+              {what === 'customers' ? countOf(rows, 'customer') : 'these customers and their pets'}. Keep it where only
+              you can open it.
             </Message>
             <SegmentedControl
               aria-label="File format"
@@ -101,7 +101,7 @@ export function ExportDialog({ what, query, rows, onClose }: ExportDialogProps) 
         {step.kind === 'done' && (
           <>
             <Message tone="done">
-              {step.rows.toLocaleString()} rows written to {step.fileName}
+              {countOf(step.rows, 'row')} written to <bdi>{step.fileName}</bdi>
             </Message>
             <div className={classes['buttons']}>
               <Button data-autofocus onClick={onClose}>

@@ -5,7 +5,7 @@ import { mayDo } from '../../../core/domain/users/permissions';
 import { useRegisterData } from '../../data/hooks';
 import type { CustomerListPage, CustomerListQuery, RegisterContext } from '../../data/register-data';
 import type { Shell } from '../../data/shell';
-import { EmptyState, Message, Screen, SearchField } from '../../ui';
+import { countOf, EmptyState, Message, Screen, SearchField } from '../../ui';
 import { CustomerTable } from './customer-table';
 import classes from './customers.module.css';
 import { ExportDialog } from './export-dialog';
@@ -42,7 +42,7 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
   return (
     <Screen
       title="My Customers"
-      subtitle={page === null ? ' ' : `${total.toLocaleString()} ${total === 1 ? 'customer' : 'customers'}`}
+      subtitle={page === null ? ' ' : countOf(total, 'customer')}
       actions={
         <>
           {mayUpload && (
@@ -105,6 +105,7 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
         <div className={classes['toolsSearch']}>
           <SearchField
             label="First name, last name, phone or email"
+            placeholder="Name, phone or email"
             value={query.text}
             autoFocus
             onChange={(text) => change({ text })}
@@ -137,8 +138,8 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
       {context.scope === 'location' && scope.locationId !== context.location.id && (
         <div style={{ paddingBottom: 12 }}>
           <Message tone="notice">
-            This register keeps the customers of {context.location.name}. Of other locations it lists those who were
-            here too; a register that joined for all locations lists everybody.
+            This register knows the customers of {context.location.name}, wherever else they shop. A computer that
+            joined for all locations lists everybody.
           </Message>
         </div>
       )}
@@ -158,7 +159,7 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
       {page !== null && page.rows.length === 0 && (
         <EmptyState
           icon={<IconUsers size={44} stroke={1.5} />}
-          title={filtered ? 'No customer matches this filter' : 'No customers yet'}
+          title={emptyTitle(query)}
           action={
             filtered ? (
               <Button variant="default" onClick={() => change({ text: '', appUsersOnly: false })}>
@@ -171,7 +172,11 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
             )
           }
         >
-          {filtered ? undefined : 'Everyone who is added or checked out here will be in this list.'}
+          {filtered
+            ? undefined
+            : mayUpload
+              ? 'Everyone who is added or checked out here will be in this list. Upload brings the list of a former system along.'
+              : 'Everyone who is added or checked out here will be in this list.'}
         </EmptyState>
       )}
       {exporting !== null && (
@@ -181,12 +186,16 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
   );
 }
 
+/** Why the list is empty. */
+function emptyTitle({ text, appUsersOnly }: ListChoice): string {
+  if (text.trim() !== '') return 'No customer matches this filter';
+  return appUsersOnly ? 'No customer uses the mobile app yet' : 'No customers yet';
+}
+
 /** The choice that stands for all locations; ids are never empty. */
 const ALL = '';
 
-/**
- * **Sort By**: choosing the active option again returns to A–Z (CL-5), so neither chosen is A–Z.
- */
+/** **Sort By**: choosing the active option again returns to A–Z (CL-5), and so does choosing A–Z. */
 function SortBy(props: {
   readonly sort: CustomerListQuery['sort'];
   readonly onChange: (sort: CustomerListQuery['sort']) => void;
@@ -195,13 +204,13 @@ function SortBy(props: {
     <Select
       label="Sort By"
       w={232}
-      placeholder="Name A–Z"
       allowDeselect
       data={[
+        { value: 'name', label: 'Name A–Z' },
         { value: 'newest', label: 'Most recently added' },
         { value: 'oldest', label: 'Least recently added' },
       ]}
-      value={props.sort === 'name' ? null : props.sort}
+      value={props.sort}
       onChange={(sort) => props.onChange(sort === 'newest' || sort === 'oldest' ? sort : 'name')}
     />
   );

@@ -156,20 +156,20 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
             <div className={classes['checks']}>
               <Checkbox
                 label="Send SMS Opt In Text"
-                description={mayText ? undefined : 'Needs a mobile phone'}
+                description={mayText ? 'Asks for consent to texts' : 'Needs a mobile phone'}
                 checked={wantsText && mayText}
                 disabled={!mayText}
                 onChange={(event) => setWantsText(event.currentTarget.checked)}
               />
               <Checkbox
                 label="Send Welcome Email"
-                description={mayMail ? undefined : 'Needs an email'}
+                description={mayMail ? 'With the links to the app' : 'Needs an email'}
                 checked={wantsEmail && mayMail}
                 disabled={!mayMail}
                 onChange={(event) => setWantsEmail(event.currentTarget.checked)}
               />
             </div>
-            <Button variant="subtle" disabled={!mayMail} onClick={() => setIsPreviewOpen(true)}>
+            <Button variant="default" disabled={!mayMail} onClick={() => setIsPreviewOpen(true)}>
               Preview the Welcome Email
             </Button>
           </div>

@@ -23,6 +23,10 @@ const countries = [
   { value: 'NL', label: 'Netherlands' },
 ];
 
+const ownTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Those with a city, and this computer's own: it need not be one of them (UTC is not). */
+const timeZones = [...new Set([ownTimeZone, ...Intl.supportedValuesOf('timeZone')])].sort();
+
 /** First letters and digits of a name: a short code for receipt numbers (SA-9). */
 function codeOf(name: string): string {
   const letters = name.normalize('NFD').replace(/[^A-Za-z0-9]/g, '');
@@ -34,7 +38,7 @@ export function BusinessFormView({ onBack, onSubmit }: BusinessFormViewProps) {
   const [accountName, setAccountName] = useState('');
   const [name, setName] = useState('');
   const [country, setCountry] = useState('US');
-  const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [timeZone, setTimeZone] = useState(ownTimeZone);
   const [phone, setPhone] = useState('');
   const [username, setUsername] = useState('');
   const [pin, setPin] = useState('');
@@ -67,7 +71,7 @@ export function BusinessFormView({ onBack, onSubmit }: BusinessFormViewProps) {
       <div className={classes['pair']}>
         <TextInput
           label="First location"
-          description="As staff call the shop"
+          description="What staff call the shop"
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           required
@@ -84,7 +88,7 @@ export function BusinessFormView({ onBack, onSubmit }: BusinessFormViewProps) {
         <Select label="Country" data={countries} value={country} onChange={(value) => setCountry(value ?? 'US')} />
         <Select
           label="Time zone"
-          data={Intl.supportedValuesOf('timeZone')}
+          data={timeZones}
           value={timeZone}
           onChange={(value) => setTimeZone(value ?? timeZone)}
           searchable
@@ -99,8 +103,6 @@ export function BusinessFormView({ onBack, onSubmit }: BusinessFormViewProps) {
           required
           maxLength={254}
         />
-      </div>
-      <div className={classes['pair']}>
         <PasswordInput
           label="PIN"
           description="Six digits or more"
@@ -112,7 +114,7 @@ export function BusinessFormView({ onBack, onSubmit }: BusinessFormViewProps) {
         />
         <PasswordInput
           label="PIN again"
-          description="So that it is not lost to a slip"
+          description="The same once more"
           inputMode="numeric"
           value={again}
           onChange={(event) => setAgain(event.currentTarget.value)}

@@ -1,8 +1,8 @@
 import { Progress, SimpleGrid, UnstyledButton } from '@mantine/core';
-import { IconBuildingStore, IconPaw, IconPlugConnected } from '@tabler/icons-react';
+import { IconBuildingStore, IconPlayerPlay, IconPlugConnected } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { InstallationState, Shell, ShellRefusal } from '../../data/shell';
-import { Message } from '../../ui';
+import { Message, PawMark } from '../../ui';
 import { BusinessFormView } from './business-form';
 import classes from './first-run.module.css';
 import { JoinForm } from './join-form';
@@ -44,9 +44,18 @@ export function FirstRunScreen({ shell, installation, onJoined }: FirstRunScreen
     <main className={classes['page']}>
       <div className={classes['sheet']}>
         <header className={classes['head']}>
-          <IconPaw size={48} aria-hidden="true" className={classes['mark'] ?? ''} />
-          <h1 className={classes['title']}>Welcome to Pawtill</h1>
-          <p className={classes['lead']}>The register that keeps selling when the internet is down.</p>
+          {step === 'choose' || typeof step === 'object' ? (
+            <>
+              <span className={classes['mark']}>
+                <PawMark size={48} />
+              </span>
+              <h1 className={classes['title']}>Welcome to Pawtill</h1>
+              <p className={classes['lead']}>The register that keeps selling when the internet is down.</p>
+            </>
+          ) : (
+            // A form needs the room; its title says where one is.
+            <h1 className={classes['formTitle']}>{step === 'business' ? 'Set up my business' : 'Join with a code'}</h1>
+          )}
         </header>
         {refusal !== null && (
           <Message tone="refused" code={refusal.code}>
@@ -56,7 +65,7 @@ export function FirstRunScreen({ shell, installation, onJoined }: FirstRunScreen
         {step === 'choose' && (
           <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
             <Way
-              icon={<IconPaw size={40} stroke={1.5} />}
+              icon={<IconPlayerPlay size={40} stroke={1.5} />}
               title="Try it with demo data"
               disabled={!serverIsMine}
               onClick={() => void tryDemo()}

@@ -12,7 +12,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { mayDo, type Action } from '../../../core/domain/users/permissions';
 import { useStatusPart } from '../../data/hooks';
 import type { RegisterContext } from '../../data/register-data';
-import { KeyCap, useHotkey } from '../../ui';
+import { afterMenu, KeyCap, PawMark, useHotkey } from '../../ui';
 import classes from './frame.module.css';
 import { StatusLine } from './status-line';
 
@@ -126,7 +126,7 @@ function OpenCount() {
 /** What an Admin does now and then, behind one word. */
 function ActionsMenu({ actions }: Pick<FrameProps, 'actions'>) {
   return (
-    <Menu position="right-start">
+    <Menu position="right-start" offset={12}>
       <Menu.Target>
         <UnstyledButton className={classes['railEntry'] ?? ''}>
           <IconBolt size={26} aria-hidden="true" />
@@ -142,7 +142,7 @@ function ActionsMenu({ actions }: Pick<FrameProps, 'actions'>) {
 
 function ActionItems({ actions }: Pick<FrameProps, 'actions'>) {
   return actions.map(({ word, onSelect }) => (
-    <Menu.Item key={word} className={classes['menuItem'] ?? ''} onClick={onSelect}>
+    <Menu.Item key={word} onClick={afterMenu(onSelect)}>
       {word}
     </Menu.Item>
   ));
@@ -161,25 +161,12 @@ function NarrowMenu({ context, section, onGo, actions }: NarrowMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {entriesFor(context).map(({ section: target, word }) => (
-          <Menu.Item key={target} onClick={() => onGo(target)} fw={section === target ? 700 : 400}>
+          <Menu.Item key={target} onClick={afterMenu(() => onGo(target))} fw={section === target ? 700 : 400}>
             {word}
           </Menu.Item>
         ))}
         <ActionItems actions={actions} />
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-/** The paw: four toes and a pad, drawn by hand. */
-function PawMark({ size = 34 }: { readonly size?: number }) {
-  return (
-    <svg width={size} height={size} viewBox="0 0 32 32" fill="currentColor" aria-hidden="true">
-      <ellipse cx="6.6" cy="14" rx="3" ry="4.1" transform="rotate(-18 6.6 14)" />
-      <ellipse cx="12.6" cy="8" rx="3.1" ry="4.5" />
-      <ellipse cx="19.6" cy="8" rx="3.1" ry="4.5" />
-      <ellipse cx="25.6" cy="14" rx="3" ry="4.1" transform="rotate(18 25.6 14)" />
-      <path d="M16 14.6c3.6 0 8 5.6 8 9.3 0 2.6-2 3.9-4.2 3.9-1.6 0-2.5-.7-3.8-.7s-2.2.7-3.8.7C10 27.800 8 26.500 8 23.900c0-3.700 4.400-9.300 8-9.300z" />
-    </svg>
   );
 }

@@ -41,7 +41,6 @@ export function SignInScreen({ shell, installation, onSignedIn }: SignInScreenPr
             {installation.accountName} · {installation.registerName}
           </p>
         </header>
-        {installation.notice !== null && <Message tone="notice">{installation.notice}</Message>}
         {chosen === undefined ? (
           <UserList users={users ?? []} onChoose={setChosenId} />
         ) : (
@@ -53,6 +52,8 @@ export function SignInScreen({ shell, installation, onSignedIn }: SignInScreenPr
             onBack={only === undefined ? () => setChosenId(null) : null}
           />
         )}
+        {/* For the owner; whoever types a PIN fifty times a day has it out of the way. */}
+        {installation.notice !== null && chosenId === null && <Message tone="notice">{installation.notice}</Message>}
       </div>
     </main>
   );
@@ -132,7 +133,6 @@ function PinForm(props: {
       <PasswordInput
         ref={field}
         label="PIN"
-        labelProps={{ size: 'md', fz: 'md' }}
         size="lg"
         inputMode="numeric"
         autoComplete="off"

@@ -55,9 +55,9 @@ export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
           <Figure label="Customers stored here" value={countWords(status.customerCount)}>
             {status.dataAsOf === null ? 'not complete yet' : `complete as of ${ageWords(status.dataAsOf, now)}`}
           </Figure>
-          <Figure label="Last comparison with the server" value={comparisonWords(report)}>
+          <Figure label="Compared with the server" value={comparisonWords(report)}>
             {report?.lastComparedAt == null || report.lastComparison === 'never'
-              ? ''
+              ? 'happens by itself'
               : ageWords(report.lastComparedAt, now)}
           </Figure>
           <Figure label="Questions to settle" value={countWords(status.openWorkItems)}>
@@ -74,8 +74,8 @@ export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
             <thead>
               <tr>
                 <th scope="col">Kept on this register</th>
-                <th scope="col">Documents</th>
-                <th scope="col">Behind the server</th>
+                <th scope="col">Stored here</th>
+                <th scope="col">Against the server</th>
               </tr>
             </thead>
             <tbody>
@@ -83,7 +83,7 @@ export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
                 <tr key={row.name}>
                   <td>{collectionWords[row.name] ?? row.name}</td>
                   <td>{countWords(row.count)}</td>
-                  <td>{row.headsBehind === 0 ? 'up to date' : `${countWords(row.headsBehind)} changes`}</td>
+                  <td>{offline ? 'known when the network is back' : behindWords(row.headsBehind)}</td>
                 </tr>
               ))}
             </tbody>
@@ -114,9 +114,14 @@ export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
   );
 }
 
+function behindWords(changes: number): string {
+  if (changes === 0) return 'up to date';
+  return `${countWords(changes)} ${changes === 1 ? 'change' : 'changes'} behind`;
+}
+
 function comparisonWords(report: SyncReport | null): string {
   if (report === null || report.lastComparison === 'never') return 'Not yet';
-  return report.lastComparison === 'equal' ? 'Equal' : 'Different';
+  return report.lastComparison === 'equal' ? 'The same' : 'Different';
 }
 
 function Figure(props: { readonly label: string; readonly value: string; readonly children: string }) {

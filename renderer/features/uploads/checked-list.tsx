@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { outcomeOf, problemSentence } from '../../../core/domain/imports/import-problem';
 import { useRegisterData } from '../../data/hooks';
 import type { UploadCheck } from '../../data/register-data';
-import { Message } from '../../ui';
+import { Message, TableHead } from '../../ui';
 import classes from './uploads.module.css';
 import type { Upload } from './use-upload';
 
@@ -39,19 +39,13 @@ export function CheckedList({ check, upload }: { readonly check: UploadCheck; re
           </div>
           <div className={classes['scroll']} tabIndex={0} role="region" aria-label="Rows to look at">
             <table className={classes['table']}>
-              <thead>
-                <tr>
-                  <th scope="col">Row</th>
-                  <th scope="col">Result</th>
-                  <th scope="col">Reason</th>
-                </tr>
-              </thead>
+              <TableHead columns={[{ title: 'Row' }, { title: 'Result' }, { title: 'Reason' }]} />
               <tbody>
                 {problems.map((problem, index) => (
                   <tr key={index}>
                     <td>{problem.row}</td>
                     <td>{OUTCOME_WORDS[outcomeOf(problem)]}</td>
-                    <td>{problemSentence(problem)}</td>
+                    <td className={classes['notes']}>{problemSentence(problem)}</td>
                   </tr>
                 ))}
               </tbody>

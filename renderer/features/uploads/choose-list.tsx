@@ -3,6 +3,7 @@ import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
 import { useRegisterData } from '../../data/hooks';
 import { Message } from '../../ui';
+import { RefusalMessage } from './refusal-message';
 import { UndoImport } from './undo-import';
 import classes from './uploads.module.css';
 import type { Upload } from './use-upload';
@@ -24,14 +25,12 @@ export function ChooseList({ upload }: { readonly upload: Upload }) {
 
   return (
     <>
-      {status?.ok === false && (
-        <Message tone={status.refusal.kind === 'offline' ? 'offline' : 'refused'} code={status.refusal.code}>
-          {status.refusal.message}
-        </Message>
-      )}
+      {status?.ok === false && <RefusalMessage refusal={status.refusal} />}
       {refused !== null && (
         <Message tone="notice" code={refused.code}>
           {refused.message}
+          {refused.code === 'upload-done-already' &&
+            ' For another list, switch on “Allow additional uploads” under Actions, Account Management.'}
         </Message>
       )}
       {last !== null && <UndoImport last={last} upload={upload} />}
@@ -63,8 +62,8 @@ export function ChooseList({ upload }: { readonly upload: Upload }) {
             )}
           </FileButton>
           <p className={classes['soft']}>
-            XLSX, XLS or CSV with a header row, at most 100,000 rows. Nothing is imported before you have seen what
-            would be.
+            XLSX, XLS or CSV with a header row, at most 100,000 rows. First and last names are needed; phones, emails
+            and customer IDs come along. Nothing is imported before you have seen what would be.
           </p>
         </div>
       )}

@@ -10,6 +10,7 @@ import {
 } from '../../../core/domain/imports/import-field';
 import { problemSentence } from '../../../core/domain/imports/import-problem';
 import { readImportRow, readingPlan } from '../../../core/domain/imports/read-import-row';
+import { countOf, TableHead } from '../../ui';
 import classes from './uploads.module.css';
 import type { OpenList } from './use-upload';
 
@@ -25,6 +26,15 @@ const CHOICES = [
   ...IMPORT_FIELDS.map((field) => ({ value: field, label: FIELD_TITLES[field] })),
 ];
 const SHOWN_VALUES = 3;
+const previewColumns = [
+  { title: 'Row' },
+  { title: 'First Name' },
+  { title: 'Last Name' },
+  { title: 'Email Address' },
+  { title: 'Phone Number' },
+  { title: 'Internal Customer ID' },
+  { title: 'Notes' },
+];
 
 /** What each column holds, as recognised and as corrected, and how the first rows come out of it. */
 export function ColumnList({ open, country, onChange }: ColumnListProps) {
@@ -37,17 +47,11 @@ export function ColumnList({ open, country, onChange }: ColumnListProps) {
   return (
     <>
       <p className={classes['soft']}>
-        {fileName}: {list.rows.toLocaleString()} rows
+        <bdi>{fileName}</bdi>: {countOf(list.rows, 'row')}
       </p>
       <div className={classes['scroll']} tabIndex={0} role="region" aria-label="Columns">
         <table className={classes['table']}>
-          <thead>
-            <tr>
-              <th scope="col">Column</th>
-              <th scope="col">First values</th>
-              <th scope="col">Holds</th>
-            </tr>
-          </thead>
+          <TableHead columns={[{ title: 'Column' }, { title: 'First values' }, { title: 'Holds', width: '320px' }]} />
           <tbody>
             {list.headers.map((header, column) => (
               <tr key={column}>
@@ -90,17 +94,7 @@ function Preview({ open, country }: Pick<ColumnListProps, 'open' | 'country'>) {
   return (
     <div className={classes['scroll']} tabIndex={0} role="region" aria-label="The first rows as customers">
       <table className={classes['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Row</th>
-            <th scope="col">First Name</th>
-            <th scope="col">Last Name</th>
-            <th scope="col">Email Address</th>
-            <th scope="col">Phone Number</th>
-            <th scope="col">Internal Customer ID</th>
-            <th scope="col">Notes</th>
-          </tr>
-        </thead>
+        <TableHead columns={previewColumns} />
         <tbody>
           {rows.map(({ row, customer, problems }) => (
             <tr key={row} data-rejected={customer === null}>
@@ -114,7 +108,7 @@ function Preview({ open, country }: Pick<ColumnListProps, 'open' | 'country'>) {
               <td>{customer?.email ?? ''}</td>
               <td>{formatPhone(customer?.phone ?? '', country)}</td>
               <td>{customer?.internalId ?? ''}</td>
-              <td>{problems.map(problemSentence).join(' ')}</td>
+              <td className={classes['notes']}>{problems.map(problemSentence).join(' ')}</td>
             </tr>
           ))}
         </tbody>

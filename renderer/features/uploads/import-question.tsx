@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import { countOf } from '../../ui';
 import classes from './uploads.module.css';
 
 export interface ImportQuestionProps {
@@ -10,9 +11,13 @@ export interface ImportQuestionProps {
 
 /** **Import** has to be confirmed (UP-6); says what will happen and what will not (UP-9). */
 export function ImportQuestion({ count, locationName, onImport, onClose }: ImportQuestionProps) {
-  const customers = `${count.toLocaleString()} ${count === 1 ? 'customer' : 'customers'}`;
   return (
-    <Modal opened onClose={onClose} title={`Import ${customers}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Import ${countOf(count, 'customer')}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <div className={classes['stack']}>
         <p className={classes['soft']}>
           They will belong to {locationName}. Nobody gets a message, and nobody has agreed to text messages. The import

@@ -1,5 +1,5 @@
 import type { ImportState } from '../../../core/sync/import';
-import { Message } from '../../ui';
+import { countOf, Message } from '../../ui';
 import { UndoImport } from './undo-import';
 import type { Upload } from './use-upload';
 
@@ -16,13 +16,12 @@ export function ImportResult({ result, locationName, upload }: ImportResultProps
   return (
     <>
       <Message tone="done">
-        {imported.toLocaleString()} {imported === 1 ? 'customer' : 'customers'} imported to {locationName}. They reach
-        its registers by themselves.
+        {countOf(imported, 'customer')} imported to {locationName}. They reach its registers by themselves.
       </Message>
       {skipped > 0 && (
         <Message tone="notice">
-          {skipped.toLocaleString()} {skipped === 1 ? 'row was' : 'rows were'} left out, because a customer with the
-          same email or phone had been added meanwhile.
+          {countOf(skipped, 'row')} {skipped === 1 ? 'was' : 'were'} left out, because a customer with the same email or
+          phone had been added meanwhile.
         </Message>
       )}
       <UndoImport last={result} upload={upload} />

@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportState } from '../../../core/sync/import';
-import { Message } from '../../ui';
+import { countOf, Message } from '../../ui';
+import classes from './uploads.module.css';
 import type { Upload } from './use-upload';
 
 /** The last import: who came of it, and taking it back until the first transaction (UP-10). */
 export function UndoImport({ last, upload }: { readonly last: ImportState; readonly upload: Upload }) {
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const count = last.imported.toLocaleString();
+  const customers = countOf(last.imported, 'customer');
   if (last.state === 'undone') {
     return (
-      <Message tone="notice">The import of {last.fileName} was undone. Its customers are gone everywhere.</Message>
+      <Message tone="notice">
+        The import of <bdi>{last.fileName}</bdi> was undone. Its customers are gone everywhere.
+      </Message>
     );
   }
   const undo = async () => {
@@ -25,14 +28,14 @@ export function UndoImport({ last, upload }: { readonly last: ImportState; reado
       tone={isAsked ? 'refused' : 'notice'}
       action={
         isAsked ? (
-          <>
+          <span className={classes['buttons']}>
             <Button data-autofocus variant="default" onClick={() => setAsked(false)}>
               Keep them
-            </Button>{' '}
+            </Button>
             <Button color="red" loading={isBusy} onClick={() => void undo()}>
               Undo import
             </Button>
-          </>
+          </span>
         ) : (
           <Button variant="default" onClick={() => setAsked(true)}>
             Undo import
@@ -40,9 +43,15 @@ export function UndoImport({ last, upload }: { readonly last: ImportState; reado
         )
       }
     >
-      {isAsked
-        ? `All ${count} customers of ${last.fileName} are taken away at every register, with what was changed of them since.`
-        : `${count} customers were imported from ${last.fileName}. This can be undone until one of them is checked out.`}
+      {isAsked ? (
+        <>
+          {customers} of <bdi>{last.fileName}</bdi> will be gone at every register, with everything changed since.
+        </>
+      ) : (
+        <>
+          {customers} came from <bdi>{last.fileName}</bdi>. This can be undone until one of them is checked out.
+        </>
+      )}
     </Message>
   );
 }

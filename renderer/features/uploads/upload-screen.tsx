@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { hasNames } from '../../../core/domain/imports/recognise-columns';
 import { mayDo } from '../../../core/domain/users/permissions';
 import type { RegisterContext } from '../../data/register-data';
-import { Message, NextStep, Screen } from '../../ui';
+import { NextStep, Screen } from '../../ui';
 import { CheckedList } from './checked-list';
 import { ChooseList } from './choose-list';
 import { ColumnList } from './column-list';
 import { ImportQuestion } from './import-question';
 import { ImportResult } from './import-result';
+import { RefusalMessage } from './refusal-message';
 import classes from './uploads.module.css';
 import { useUpload, type Upload, type UploadStep } from './use-upload';
 
@@ -45,14 +46,12 @@ export function UploadScreen({ context, onBack }: UploadScreenProps) {
           My Customers
         </Button>
       }
-      nextStep={<Next upload={upload} onImport={() => setAsking(true)} onBack={onBack} />}
+      {...(step.kind === 'choose' || step.kind === 'working'
+        ? {}
+        : { nextStep: <Next upload={upload} onImport={() => setAsking(true)} onBack={onBack} /> })}
     >
       <div className={classes['stack']}>
-        {refusal !== null && (
-          <Message tone={refusal.kind === 'offline' ? 'offline' : 'refused'} code={refusal.code}>
-            {refusal.message}
-          </Message>
-        )}
+        {refusal !== null && <RefusalMessage refusal={refusal} />}
         {step.kind === 'choose' && <ChooseList upload={upload} />}
         {step.kind === 'working' && <Working step={step} onCancel={upload.callOff} />}
         {step.kind === 'columns' && (
@@ -61,6 +60,7 @@ export function UploadScreen({ context, onBack }: UploadScreenProps) {
               label="Location"
               description="The customers of this list will belong to it."
               value={locationId}
+              maw={420}
               data={locations.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={(event) => setLocationId(event.currentTarget.value)}
             />
@@ -90,11 +90,11 @@ export function UploadScreen({ context, onBack }: UploadScreenProps) {
 }
 
 const STEP_WORDS: Readonly<Record<UploadStep['kind'], string>> = {
-  choose: 'Bring the customers of your former system along',
-  working: 'One moment',
-  columns: 'What the columns hold',
-  checked: 'Nothing is imported yet',
-  done: 'Imported',
+  choose: 'Bring the customers of your former system along.',
+  working: 'One moment…',
+  columns: 'Say what the columns hold.',
+  checked: 'Nothing is imported yet.',
+  done: 'The list is imported.',
 };
 
 const WORKING_WORDS = {

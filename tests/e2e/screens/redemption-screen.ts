@@ -16,6 +16,11 @@ export class RedemptionScreen {
     return this.page.getByTestId('discount');
   }
 
+  /** A unit that became a purchase only here made its card one of several units (MP-1). */
+  get giveReason() {
+    return this.page.getByRole('button', { name: 'Give the reason' });
+  }
+
   get finished() {
     return this.page.getByRole('button', { name: 'Finished' });
   }

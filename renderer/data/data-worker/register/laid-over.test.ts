@@ -17,6 +17,14 @@ const only = (till: Till, lets: (path: string) => boolean) => {
   till.onRequest = ({ path }) => (lets(path) ? null : 'no-answer');
 };
 
+type Shop = Awaited<ReturnType<typeof aShop>>;
+
+/** The server as it was at the time of `backup`, by its own restore command. */
+async function restore({ store, books }: Shop, backup: ReturnType<Shop['store']['snapshot']>): Promise<void> {
+  store.restore(backup);
+  await books.beginNextEpoch('restore-command');
+}
+
 test('a sale whose flush failed and stayed all the same is finished again, sent, and holds nothing up (OX-1, OX-2)', async () => {
   const { join, timers, clock, store } = await aShop();
   const till = await join('midtown');
@@ -72,7 +80,8 @@ test('a customer added here and deleted elsewhere is listed no longer (DE-6)', a
 });
 
 test('an edit is sent although feeds fail, and stays in view while a lost history’s customer is still shown', async () => {
-  const { join, timers, store, books } = await aShop();
+  const shop = await aShop();
+  const { join, timers, store } = shop;
   const [first, second] = [await join('midtown'), await join('midtown')];
   const [a, b] = [await first.start(users.cashier), await second.start(users.cashier)];
   await timers.pass(3000);
@@ -83,56 +92,50 @@ test('an edit is sent although feeds fail, and stays in view while a lost histor
   valueOf(await a.editCustomer(customerId, { phone: '+12025550100' }));
   await timers.pass(5000);
   await second.stop();
-  store.restore(backup);
-  await books.beginNextEpoch('restore-command');
+  await restore(shop, backup);
   await timers.pass(60_000);
 
   expect(a.status()?.unsentEntries).toBe(0);
   expect((await a.view(customerId))?.customer.phone).toBe('+12025550100');
 });
 
-test('a standing of a lost history takes no sale out of an owner’s view', async () => {
-  const { join, timers, clock, store, books } = await aShop();
-  const [owner, counter] = [await join('midtown', 'all'), await join('harbor')];
-  const [a, b] = [await owner.start(users.admin), await counter.start(users.subCashier)];
+type Running = Awaited<ReturnType<Till['start']>>;
+
+/** One register adds a customer, the other sells to it, the first goes; then the backup from before it all is put in place. */
+async function expectSaleToStay(shop: Shop, seller: Running, adder: Running, adderGoes: () => Promise<void>) {
+  const { timers, clock, store } = shop;
   await timers.pass(3000);
   const backup = store.snapshot();
-  const { customerId } = valueOf(await b.addCustomer(aCustomerForm()));
+  const { customerId } = valueOf(await adder.addCustomer(aCustomerForm()));
   await timers.pass(5000);
-  const receipt = valueOf(await a.finish(aSale(customerId, clock.now())));
+  const receipt = valueOf(await seller.finish(aSale(customerId, clock.now())));
   await timers.pass(5000);
-  await counter.stop();
-  store.restore(backup);
-  await books.beginNextEpoch('restore-command');
+  await adderGoes();
+  await restore(shop, backup);
   await timers.pass(60_000);
 
-  expect(a.status()?.unsentEntries).toBe(0);
-  const { standing } = await a.laidOver(customerId);
+  expect(seller.status()?.unsentEntries).toBe(0);
+  const { standing } = await seller.laidOver(customerId);
   expect(standing.transactions.map(({ id }) => id)).toEqual([receipt.id]);
+}
+
+test('a standing of a lost history takes no sale out of an owner’s view', async () => {
+  const shop = await aShop();
+  const [owner, counter] = [await shop.join('midtown', 'all'), await shop.join('harbor')];
+  const [a, b] = [await owner.start(users.admin), await counter.start(users.subCashier)];
+  await expectSaleToStay(shop, a, b, () => counter.stop());
 });
 
 test('after a restore a sale stays in view although its customer is still to be offered by another register', async () => {
-  const { join, timers, clock, store, books } = await aShop();
-  const [first, second] = [await join('midtown'), await join('midtown')];
+  const shop = await aShop();
+  const [first, second] = [await shop.join('midtown'), await shop.join('midtown')];
   const [a, b] = [await first.start(users.cashier), await second.start(users.cashier)];
-  await timers.pass(3000);
-  const backup = store.snapshot();
-  const { customerId } = valueOf(await b.addCustomer(aCustomerForm()));
-  await timers.pass(5000);
-  const receipt = valueOf(await a.finish(aSale(customerId, clock.now())));
-  await timers.pass(5000);
-  await second.stop();
-  store.restore(backup);
-  await books.beginNextEpoch('restore-command');
-  await timers.pass(60_000);
-
-  expect(a.status()?.unsentEntries).toBe(0);
-  const { standing } = await a.laidOver(customerId);
-  expect(standing.transactions.map(({ id }) => id)).toEqual([receipt.id]);
+  await expectSaleToStay(shop, a, b, () => second.stop());
 });
 
 test('a revoked register that has nothing new to say offers its log again after a restore', async () => {
-  const { join, timers, clock, store, books } = await aShop();
+  const shop = await aShop();
+  const { join, timers, clock, store, books } = shop;
   const till = await join('midtown');
   const other = await (await join('midtown')).start(users.cashier);
   const a = await till.start(users.cashier);
@@ -143,8 +146,7 @@ test('a revoked register that has nothing new to say offers its log again after 
   await timers.pass(5000);
   valueOf(await books.revokeRegister(till.identity.registerId));
   await timers.pass(5000);
-  store.restore(backup);
-  await books.beginNextEpoch('restore-command');
+  await restore(shop, backup);
   await timers.pass(180_000);
 
   expect(other.status()?.unsentEntries).toBe(0);
