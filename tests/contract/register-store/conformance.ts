@@ -8,6 +8,7 @@ import {
   type FeedSeen,
   type Kept,
   type RegisterStore,
+  type StoredPage,
 } from '../../../renderer/data/data-worker/register/register-store';
 import { aCustomer, aStanding } from '../../support/factories';
 import { ownEntries } from '../../support/register/own-entries';
@@ -166,6 +167,25 @@ export function storePromises(aComputer: () => StoreComputer): readonly StorePro
       kept.every(({ feeds }) => feeds[feed]?.sequence === 7),
       true,
     );
+    await store.close();
+  });
+
+  test('page after page brings every document once, as it is now', async () => {
+    const store = await begun();
+    const ids = Array.from({ length: 1500 }, (_, index) => `c${String((index * 7919) % 1500).padStart(4, '0')}`);
+    for (let from = 0; from < ids.length; from += 500) {
+      await store.writePulled([customers(ids.slice(from, from + 500))], feed, at(1));
+    }
+    await store.writePulled([{ ...customers(ids.slice(0, 40), 9), removals: ids.slice(40, 50) }], feed, at(2));
+    const kept: Kept<'customers'>[] = [];
+    for (let place: string | null = ''; place !== null;) {
+      const page: StoredPage<'customers'> = await store.page('customers', place);
+      kept.push(...page.kept);
+      place = page.next;
+    }
+    same(idsOf(kept).toSorted(), [...ids.slice(0, 40), ...ids.slice(50)].toSorted());
+    same(kept.filter(({ feeds }) => feeds[feed]?.sequence === 9).length, 40);
+    same(await store.page('standings', ''), { kept: [], next: null });
     await store.close();
   });
 

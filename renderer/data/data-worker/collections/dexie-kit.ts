@@ -1,5 +1,8 @@
 import { Dexie } from 'dexie';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { DexiePackTables } from '../packs/dexie-tables';
+import { packedStorage } from '../packs/packed-storage';
+import { isPulledCollection } from '../register/register-store';
 import type { StorageKit } from './databases';
 
 /**
@@ -8,12 +11,21 @@ import type { StorageKit } from './databases';
  */
 export function dexieKit(): StorageKit {
   return {
-    pulled: getRxStorageDexie(),
+    pulled: packedStorage(
+      getRxStorageDexie(),
+      isPulledCollection,
+      (database, collection) => new DexiePackTables(`${packsPrefix(database)}${collection}`),
+    ),
     entries: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
     async erase(databaseName) {
-      const prefix = `rxdb-dexie-${databaseName}--`;
+      const prefixes = [`rxdb-dexie-${databaseName}--`, packsPrefix(databaseName)];
       const names = await Dexie.getDatabaseNames();
-      await Promise.all(names.filter((name) => name.startsWith(prefix)).map((name) => Dexie.delete(name)));
+      const own = names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));
+      await Promise.all(own.map((name) => Dexie.delete(name)));
     },
   };
+}
+
+function packsPrefix(databaseName: string): string {
+  return `packs-${databaseName}--`;
 }

@@ -1,4 +1,5 @@
 import { normalizeMangoQuery, prepareQuery, type MangoQuery, type RxCollection, type RxDocumentData } from 'rxdb';
+import { PackedInstance } from '../packs/packed-instance';
 
 /** Rows by id, past RxDB's document cache: what is read once is not kept in memory. */
 export function rowsById<Row>(collection: RxCollection<Row>, ids: readonly string[]): Promise<RxDocumentData<Row>[]> {
@@ -20,9 +21,10 @@ export async function rowsBetween<Row extends { readonly id: string }>(
   return documents;
 }
 
-/** How many rows there are. */
-export async function rowCount<Row extends { readonly id: string }>(collection: RxCollection<Row>): Promise<number> {
-  const { jsonSchema } = collection.schema;
-  const query = normalizeMangoQuery(jsonSchema, { selector: { _deleted: { $eq: false } } } as never);
-  return (await collection.storageInstance.count(prepareQuery(jsonSchema, query))).count;
+/** The packs of a pulled collection. */
+export function packsOf<Row>(collection: RxCollection<Row>): PackedInstance<Row> {
+  const { storageInstance, name } = collection;
+  const instance: unknown = storageInstance.originalStorageInstance;
+  if (!(instance instanceof PackedInstance)) throw new Error(`${name} is not kept in packs.`);
+  return instance as PackedInstance<Row>;
 }

@@ -1,9 +1,7 @@
 import { hashText } from '../../../../core/kernel/hash';
 import type { FeedDigest } from '../../../../core/sync/feed';
 import { restCollections } from './feed-tracks';
-import type { PulledCollection, RegisterStore } from './register-store';
-
-const PAGE = 1000;
+import type { PulledCollection, RegisterStore, StoredPage } from './register-store';
 
 /** Count and digest of what is kept of one collection of a feed; see `FeedDigestSchema`. */
 export async function tally(
@@ -15,9 +13,9 @@ export async function tally(
   // 52 bits in two halves, because `^` works on 32.
   let high = 0;
   let low = 0;
-  for (let after = ''; ;) {
-    const page = await store.scan(collection, after, PAGE);
-    for (const { document, feeds } of page) {
+  for (let place: string | null = ''; place !== null;) {
+    const { kept, next }: StoredPage = await store.page(collection, place);
+    for (const { document, feeds } of kept) {
       const mark = feeds[feed];
       if (mark === undefined) continue;
       const hash = hashText(`${document.id}:${mark.sequence}`);
@@ -25,8 +23,7 @@ export async function tally(
       low ^= Number.parseInt(hash.slice(5, 13), 16);
       count += 1;
     }
-    if (page.length < PAGE) break;
-    after = page.at(-1)?.document.id ?? '';
+    place = next;
   }
   const digest = high.toString(16).padStart(5, '0') + (low >>> 0).toString(16).padStart(8, '0');
   return { count, digest };

@@ -2,7 +2,7 @@ import { DAY_MS, MINUTE_MS } from '../../../../core/kernel/amounts';
 import type { Clock } from '../../../../core/kernel/ports';
 import { toleratesStoreErrors } from './notes';
 import { MOST_TRANSACTIONS, TRANSACTION_DAYS, type Puller } from './puller';
-import type { RegisterStore } from './register-store';
+import type { RegisterStore, StoredPage } from './register-store';
 import type { Visitors } from './visitors';
 
 export interface ChoresParts {
@@ -14,7 +14,6 @@ export interface ChoresParts {
   readonly onGone: (customerIds: readonly string[]) => void;
 }
 
-const PAGE = 1000;
 const AFTER_START_MS = 10 * MINUTE_MS;
 
 /** What a register tidies once a day while it runs: old transactions and visitors whose days are over. */
@@ -41,11 +40,12 @@ export class DailyChores {
   private async forgetOldTransactions(feed: string, now: number): Promise<void> {
     const { puller, store } = this.parts;
     const kept: { id: string; finishedAt: number }[] = [];
-    for (let after = ''; ;) {
-      const page = await store.scan('transactions', after, PAGE);
-      for (const { document, feeds } of page) if (feeds[feed] !== undefined) kept.push(document);
-      if (page.length < PAGE) break;
-      after = page.at(-1)?.document.id ?? '';
+    for (let place: string | null = ''; place !== null;) {
+      const page: StoredPage<'transactions'> = await store.page('transactions', place);
+      for (const { document, feeds } of page.kept) {
+        if (feeds[feed] !== undefined) kept.push({ id: document.id, finishedAt: document.finishedAt });
+      }
+      place = page.next;
     }
     kept.sort((a, b) => b.finishedAt - a.finishedAt);
     const oldest = now - TRANSACTION_DAYS * DAY_MS;

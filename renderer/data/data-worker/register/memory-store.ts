@@ -13,6 +13,7 @@ import {
   type PulledCollection,
   type RegisterNotes,
   type RegisterStore,
+  type StoredPage,
   type Visitor,
 } from './register-store';
 
@@ -54,6 +55,9 @@ export type StoreStep =
   | 'write-entries'
   | 'write-verdicts'
   | 'write-notes';
+
+/** Documents of a page. */
+const PAGE = 100;
 
 /** The plain form of `RegisterStore`, for tests and the simulation. */
 export class MemoryStore implements RegisterStore {
@@ -106,6 +110,11 @@ export class MemoryStore implements RegisterStore {
     const documents = this.of(collection);
     const ids = [...documents.keys()].filter((id) => id > after).sort();
     return ids.slice(0, limit).flatMap((id) => documents.get(id) ?? []);
+  }
+
+  async page<Name extends PulledCollection>(collection: Name, place: string): Promise<StoredPage<Name>> {
+    const kept = await this.scan(collection, place, PAGE);
+    return { kept, next: kept.length < PAGE ? null : (kept.at(-1)?.document.id ?? null) };
   }
 
   async count(collection: PulledCollection): Promise<number> {

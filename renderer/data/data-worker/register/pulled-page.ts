@@ -16,6 +16,7 @@ import {
   type PulledCollection,
   type PulledDocuments,
   type RegisterStore,
+  type StoredPage,
 } from './register-store';
 
 const OpenDocumentSchema = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) });
@@ -109,8 +110,6 @@ export async function stagePage(
   return writes;
 }
 
-const SWEEP_PAGE = 1000;
-
 /**
  * After a whole reading of a feed: documents that this reading did not meet are no longer in it (they left while the
  * register was away for too long, or the history is another one).
@@ -125,17 +124,16 @@ export async function leftovers(
   for (const collection of collections) {
     const puts: Kept[] = [];
     const removals: string[] = [];
-    for (let after = ''; ;) {
-      const page = await store.scan(collection, after, SWEEP_PAGE);
-      for (const { document, feeds } of page) {
+    for (let place: string | null = ''; place !== null;) {
+      const { kept, next }: StoredPage = await store.page(collection, place);
+      for (const { document, feeds } of kept) {
         const mark = feeds[feed];
         if (mark === undefined || mark.reading >= reading) continue;
         const { [feed]: _, ...otherFeeds } = feeds;
         if (Object.keys(otherFeeds).length === 0) removals.push(document.id);
         else puts.push({ document, feeds: otherFeeds });
       }
-      if (page.length < SWEEP_PAGE) break;
-      after = page.at(-1)?.document.id ?? '';
+      place = next;
     }
     if (puts.length + removals.length > 0) writes.push({ collection, puts, removals });
   }

@@ -47,6 +47,10 @@ export const pulledCollections = [
   'decisions',
 ] as const satisfies readonly PulledCollection[];
 
+export function isPulledCollection(name: string): name is PulledCollection {
+  return (pulledCollections as readonly string[]).includes(name);
+}
+
 /** Where a kept document stands in a feed, and which reading of that feed saw it last. */
 export interface FeedMark {
   readonly sequence: number;
@@ -57,6 +61,12 @@ export interface FeedMark {
 export interface Kept<Name extends PulledCollection = PulledCollection> {
   readonly document: PulledDocuments[Name];
   readonly feeds: Readonly<Record<string, FeedMark>>;
+}
+
+/** Some documents of a collection, and where the next ones begin: null at the end. */
+export interface StoredPage<Name extends PulledCollection = PulledCollection> {
+  readonly kept: readonly Kept<Name>[];
+  readonly next: string | null;
 }
 
 /**
@@ -157,8 +167,13 @@ export interface RegisterStore {
   read<Name extends PulledCollection>(collection: Name, id: string): Promise<Kept<Name> | null>;
   /** Those that are here, in no special order. */
   readMany<Name extends PulledCollection>(collection: Name, ids: readonly string[]): Promise<readonly Kept<Name>[]>;
-  /** Documents with an id above `after` ('' from the start), ascending, at most `limit`. */
+  /** Documents with an id above `after` ('' from the start), ascending, at most `limit`: for small collections. */
   scan<Name extends PulledCollection>(collection: Name, after: string, limit: number): Promise<readonly Kept<Name>[]>;
+  /**
+   * Every document, some hundreds at a time, in whatever order the store reads fastest: `place` is '' for the first page
+   * and then the `next` of the page before. What changes meanwhile may come twice; what does not comes once.
+   */
+  page<Name extends PulledCollection>(collection: Name, place: string): Promise<StoredPage<Name>>;
   count(collection: PulledCollection): Promise<number>;
 
   /** Writes pulled documents, and only then `seen`. Nothing else writes these collections. */

@@ -1,7 +1,7 @@
 import type { Customer } from '../../../../core/domain/customers/customer';
 import type { Finder, RowChange } from './finder';
 import type { OwnLog } from './own-log';
-import type { CollectionWrite, RegisterStore } from './register-store';
+import type { CollectionWrite, RegisterStore, StoredPage } from './register-store';
 import type { Views } from './views';
 import type { Visitors } from './visitors';
 
@@ -38,28 +38,27 @@ export class RowFeed {
     });
   }
 
-  /** Puts in stored customers with an id above `after`; answers the last id, or null at the end. */
-  stored(after: string, limit: number): Promise<string | null> {
+  /** Puts in a page of stored customers (see `RegisterStore.page`); answers where the next one begins. */
+  stored(place: string): Promise<string | null> {
     const { finder, store, views } = this.parts;
     return this.inTurn(async () => {
-      const page = await store.scan('customers', after, limit);
-      await finder.change(page.map(({ document }) => views.row(document.id, document)));
-      return page.length < limit ? null : (page.at(-1)?.document.id ?? null);
+      const { kept, next } = await store.page('customers', place);
+      await finder.change(kept.map(({ document }) => views.row(document.id, document)));
+      return next;
     });
   }
 
-  /** Every row there should be, `limit` at a time: stored customers, visitors, and those added here. */
-  async *all(limit: number): AsyncGenerator<RowChange> {
+  /** Every row there should be: stored customers, visitors, and those added here. */
+  async *all(): AsyncGenerator<RowChange> {
     const { log, store, views, visitors } = this.parts;
     const others = new Set([...visitors.ids(), ...log.customerIds()]);
-    for (let after = ''; ;) {
-      const page = await store.scan('customers', after, limit);
-      for (const { document } of page) {
+    for (let place: string | null = ''; place !== null;) {
+      const { kept, next }: StoredPage<'customers'> = await store.page('customers', place);
+      for (const { document } of kept) {
         others.delete(document.id);
         yield views.row(document.id, document);
       }
-      if (page.length < limit) break;
-      after = page.at(-1)?.document.id ?? '';
+      place = next;
     }
     yield* await views.rows([...others]);
   }

@@ -6,8 +6,6 @@ import type { Timers } from '../register/ports';
 import type { SavedIndex } from './saved-index';
 
 const PAGE = 1000;
-/** Small, so that whoever is at the counter meanwhile does not wait for the check. */
-const CHECK_PAGE = 250;
 /** The start comes first; a saved index is right but for the last minutes. */
 const CHECK_AFTER_MS = 5000;
 const LOOK_EVERY_MS = 20_000;
@@ -73,8 +71,8 @@ export class IndexKeeper {
 
   /** Without a saved index everything stored is put in. */
   private async fill(engine: Engine): Promise<void> {
-    for (let after: string | null = ''; after !== null && !engine.signal.aborted;) {
-      after = await engine.rows.stored(after, PAGE);
+    for (let place: string | null = ''; place !== null && !engine.signal.aborted;) {
+      place = await engine.rows.stored(place);
     }
   }
 
@@ -82,7 +80,7 @@ export class IndexKeeper {
   private async check(engine: Engine): Promise<void> {
     const ids: string[] = [];
     const digests: number[] = [];
-    for await (const { id, row } of engine.rows.all(CHECK_PAGE)) {
+    for await (const { id, row } of engine.rows.all()) {
       if (engine.signal.aborted) return;
       if (row === null) continue;
       ids.push(id);
