@@ -57,7 +57,7 @@ export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
           </Figure>
           <Figure label="Compared with the server" value={comparisonWords(report)}>
             {report?.lastComparedAt == null || report.lastComparison === 'never'
-              ? 'happens by itself'
+              ? 'happens by itself, once a day'
               : ageWords(report.lastComparedAt, now)}
           </Figure>
           <Figure label="Questions to settle" value={countWords(status.openWorkItems)}>
@@ -121,7 +121,7 @@ function behindWords(changes: number): string {
 
 function comparisonWords(report: SyncReport | null): string {
   if (report === null || report.lastComparison === 'never') return 'Not yet';
-  return report.lastComparison === 'equal' ? 'The same' : 'Different';
+  return report.lastComparison === 'equal' ? 'The same' : 'Differed, fetched again';
 }
 
 function Figure(props: { readonly label: string; readonly value: string; readonly children: string }) {

@@ -161,6 +161,42 @@ test('a document that went missing in the browser store is found by the daily co
   expect((await again.syncReport()).lastComparison).toBe('different');
 });
 
+test('a register compares itself with the server minutes after it was filled, and not all the time', async () => {
+  const { till, register, timers } = await aTillInTouch();
+  valueOf(await register.addCustomer(named('Anna')));
+  await timers.pass(9 * 60_000);
+  expect((await register.syncReport()).lastComparison).toBe('never');
+  await timers.pass(2 * 60_000);
+  const first = await register.syncReport();
+  expect(first.lastComparison).toBe('equal');
+
+  await timers.pass(5 * 60_000);
+  expect((await register.syncReport()).lastComparedAt).toBe(first.lastComparedAt);
+  expect(till.requests.filter(({ path }) => path.endsWith('/digest'))).toHaveLength(2);
+});
+
+test('after a storage error what else went missing is found by comparing, and fetched again', async () => {
+  const { till, register, timers, join } = await aTillInTouch();
+  const writer = await (await join('midtown')).start(users.admin);
+  await timers.pass(3000);
+  valueOf(await register.addCustomer(named('Anna')));
+  await timers.pass(3000);
+  // A whole collection is gone with the error, and nothing says so.
+  till.storeFaults = {
+    before: (step) => {
+      if (step !== 'write-documents') return;
+      till.storeFaults = {};
+      till.disk.pulled.get('customers')?.clear();
+      throw new Error('the browser store failed');
+    },
+  };
+  valueOf(await writer.addCustomer(named('Bill')));
+  await timers.pass(2 * 60_000);
+  expect(await knownNames(till)).toEqual(['Anna', 'Bill']);
+  expect((await register.syncReport()).lastComparison).toBe('different');
+  expect(register.status()?.notices).toEqual([]);
+});
+
 test('a register that was away for too long reads everything again, and lets go of what left meanwhile', async () => {
   const { till, register, timers } = await aTillInTouch();
   valueOf(await register.addCustomer(named('Anna')));

@@ -1,4 +1,5 @@
 import { Value } from 'typebox/value';
+import { MINUTE_MS } from '../../../../core/kernel/amounts';
 import type { Clock } from '../../../../core/kernel/ports';
 import type { Epoch } from '../../../../core/sync/epoch';
 import { LiveHeadsSchema } from '../../../../core/sync/feed';
@@ -33,11 +34,17 @@ export interface PullLoopParts {
 
 /** Refusals in a row before a register that may not read compares heads again: about a minute. */
 const COMPARE_HEADS_AFTER = 5;
+/** The first comparison waits until whoever has just set the register up is through. */
+const FIRST_COMPARISON_MS = 10 * MINUTE_MS;
+/** A feed that goes on too quickly to be compared is asked about again after this. */
+const COMPARE_AGAIN_MS = MINUTE_MS;
 
 /** Reads the register's feeds whenever there is news, and now and then to be sure. */
 export class PullLoop {
   private readonly bell: Bell;
   private mustCompare = false;
+  /** When a comparison came to nothing last. */
+  private triedAt: number | null = null;
 
   constructor(private readonly parts: PullLoopParts) {
     this.bell = new Bell(parts.timers);
@@ -117,10 +124,15 @@ export class PullLoop {
     const { notes, clock, pace } = this.parts;
     const { lastComparedAt } = notes.current;
     const now = clock.now();
-    if (lastComparedAt === null && !this.mustCompare) return notes.update({ lastComparedAt: now });
+    if (lastComparedAt === null && !this.mustCompare) {
+      const untilFirst = Math.min(FIRST_COMPARISON_MS, pace.compareEveryMs);
+      return notes.update({ lastComparedAt: now - pace.compareEveryMs + untilFirst });
+    }
     const isDue = lastComparedAt === null || now - lastComparedAt >= pace.compareEveryMs || lastComparedAt > now;
     if (!isDue && !this.mustCompare) return;
+    if (this.triedAt !== null && Math.abs(now - this.triedAt) < COMPARE_AGAIN_MS) return;
     const isEqual = await this.compare(epoch, signal);
+    this.triedAt = isEqual === null ? now : null;
     if (isEqual === null) return;
     this.mustCompare = false;
     await notes.update({ lastComparedAt: now, lastComparison: isEqual ? 'equal' : 'different' });
