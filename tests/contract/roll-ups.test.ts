@@ -6,6 +6,9 @@ import { programBook } from '../../core/domain/programs/program-book';
 import { DAY_MS } from '../../core/kernel/amounts';
 import { aPet, aProgram } from '../support/factories';
 import { aShop, valueOf, type JoinedRegister, type Shop } from './support/a-shop';
+import type { Decision } from '../../core/sync/decision';
+import { decisionText } from '../../sync-server/books/history/decide';
+import { createSigning } from '../../sync-server/books/signing';
 import { eachStore } from './support/each-store';
 import { redeems, WrittenLog } from './support/written-log';
 
@@ -344,6 +347,34 @@ eachStore((place) => {
     for (const trace of ['Betti', 'Lizabeth', 'Smithers', 'betty@', '5550123']) expect(kept).not.toContain(trace);
     expect(((await shop.store.document('standings', betty)) as Standing | null)?.transactions).toHaveLength(1);
     expect(await shop.store.documents('transactions')).toHaveLength(1);
+  });
+
+  test('who is erased before the own entry arrives stays erased, also when log 0 says so (DE-7)', async () => {
+    const { shop, midtown, harbor, here, there } = await twoTills();
+    const betty = here.addCustomer({ firstName: 'Bettina', lastName: 'Smithers', email: 'betty@x.com' });
+    here.sell(betty, 3);
+    // As after a restore: the erasure is offered again first, with an edit from elsewhere before it.
+    there.editCustomer(betty, { lastName: 'Smithers-Jones' });
+    there.write('customer-erased', { customerId: betty }, null, byAdmin);
+    await deliver(shop, harbor, there);
+    expect((await deliver(shop, midtown, here)).map(({ code }) => code)).toEqual(['customer-erased', '']);
+    expect(await customer(shop, betty)).toMatchObject({ status: 'deleted', firstName: '', email: '' });
+    const kept = [await shop.store.entries(here.registerId, here.logId, 0, 9), await shop.store.lostValues(betty)];
+    expect(JSON.stringify([kept, await shop.store.entries(there.registerId, there.logId, 0, 9)])).not.toContain(
+      'Smithers',
+    );
+    expect(await cards(shop, betty)).toEqual(['open 3']);
+
+    const kim = here.addCustomer({ firstName: 'Kim', lastName: 'Park' });
+    const decisions = await shop.documentsOf<Decision>(midtown.register, 'decisions');
+    const [erased] = decisions.filter(({ kind }) => kind === 'customer-erased');
+    const facts = { customerIds: [kim] };
+    const signing = createSigning('a secret of at least thirty-two characters');
+    const unsigned = { ...(erased ?? decisions[0]), id: 'decision-000009000001', number: 9_000_001, facts };
+    const told = { ...unsigned, signature: signing.sign(decisionText(unsigned as Decision)) } as Decision;
+    expect(await shop.books.takeBackDecisions(harbor.register, [told])).toEqual({ taken: 1 });
+    expect((await deliver(shop, midtown, here)).map(({ code }) => code)).toEqual(['customer-erased']);
+    expect(await customer(shop, kim)).toMatchObject({ status: 'deleted', firstName: '' });
   });
 
   test('what arrives about an erased customer later brings nothing personal back (DE-7)', async () => {

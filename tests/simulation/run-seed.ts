@@ -3,6 +3,7 @@ import { step } from '../support/world/happenings';
 import { planOf, type WorldPlan } from '../support/world/plan';
 import { World, type WorldOptions, type WorldChanges } from '../support/world/world';
 import { figuresOf, noFigures, type Figures } from './figures';
+import { checkErased } from './invariants/erased';
 import { Moving } from './invariants/moving';
 import { checkOwnViews } from './invariants/own-view';
 import { checkReceipts } from './invariants/receipts';
@@ -74,6 +75,9 @@ async function checkSettled(world: World): Promise<void> {
   await checkRecomputed(world);
   await checkRegistersAgree(world);
   await checkReceipts(world);
+  // What came of erased customers later, and is parked, goes with the daily purge.
+  await world.servers.undisturbed((books) => books.purge());
+  await checkErased(world);
   const [trouble] = world.servers.troubles.filter(
     ({ error }) => !(error instanceof Error && error.name === 'ServerDied'),
   );

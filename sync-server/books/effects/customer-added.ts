@@ -6,6 +6,8 @@ import { LONGEST_EMAIL } from '../../../core/domain/customers/email';
 import { LONGEST_INTERNAL_ID } from '../../../core/domain/customers/internal-id';
 import { LONGEST_NAME } from '../../../core/domain/customers/names';
 import { completePlaceholder, isPlaceholder, newCustomer } from '../../../core/domain/customers/new-customer';
+import { ERASED_CODE } from '../log/judgement';
+import { isErased } from './customer-erased';
 import { checkedId, Unjudgeable, type EntryScene } from './entry-scene';
 import { keepLostCreation } from './lost-values';
 import { putCustomer } from './put-customer';
@@ -14,11 +16,12 @@ import { requestMessages } from './request-messages';
 import { workItem } from './work-items';
 
 /** A customer of the location that added it (LO-7); completes what was kept for it if others spoke of it first. */
-export async function addCustomer(scene: EntryScene<'customer-added'>): Promise<void> {
+export async function addCustomer(scene: EntryScene<'customer-added'>): Promise<string> {
   const { entry, facts, personal, order, pending } = scene;
   const id = checkedId(facts.customerId);
   if (entry.effectId !== id) throw new Unjudgeable('effect-id');
   const held = pending.customer(id);
+  if (held !== null && isErased(held)) return ERASED_CODE; // DE-7
   if (held !== null && !isPlaceholder(held)) throw new Unjudgeable('customer-known');
 
   const { homeLocationId } = facts;
@@ -40,6 +43,7 @@ export async function addCustomer(scene: EntryScene<'customer-added'>): Promise<
   await completeRollUps(scene, id);
   requestMessages(scene, id, facts.messages);
   if (wrong.length > 0) flagFields(scene, customer, wrong);
+  return '';
 }
 
 /** What the customer schema has room for. */

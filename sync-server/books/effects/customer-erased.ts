@@ -1,5 +1,6 @@
 import type { Customer } from '../../../core/domain/customers/customer';
 import { isPlaceholder, placeholderCustomer } from '../../../core/domain/customers/new-customer';
+import { NO_STAMP } from '../../../core/domain/customers/stamps';
 import { activeAccount } from './accounts';
 import { checkedId, type ActingScene, type EntryScene } from './entry-scene';
 import { putCustomer } from './put-customer';
@@ -17,8 +18,8 @@ export function eraseCustomer(scene: EntryScene<'customer-erased'>): string {
  */
 export function eraseAccount(scene: ActingScene, id: string): string {
   const { pending, receivedAt } = scene;
-  const account = activeAccount(pending, id);
-  if (account === null) return 'customer-unknown';
+  // After a restore the customer's own entry may be still to come: it then finds somebody erased.
+  const account = activeAccount(pending, id) ?? placeholderCustomer(id);
   const customerIds = [...new Set([account.id, ...(pending.standing(account.id)?.members ?? [])])].sort();
   pending.decide(`erased-${account.id}`, { kind: 'customer-erased', facts: { customerIds } });
   putCustomer(pending, erasedAccount(account, receivedAt));
@@ -37,10 +38,10 @@ export function isErased(customer: Customer): boolean {
 }
 
 function erasedAccount({ id, createdAt, deletedAt, homeLocationId, stamps }: Customer, now: number): Customer {
-  const created: Record<string, string> = stamps.created === undefined ? {} : { created: stamps.created };
   return {
     ...placeholderCustomer(id),
     ...{ createdAt, homeLocationId, status: 'deleted', deletedAt: deletedAt ?? now },
-    stamps: created,
+    // Nobody's entry completes it any more.
+    stamps: { created: stamps.created ?? NO_STAMP },
   };
 }

@@ -4,6 +4,7 @@ import type { Standing } from '../../../core/domain/cards/standing';
 import type { Customer } from '../../../core/domain/customers/customer';
 import { DAY_MS } from '../../../core/kernel/amounts';
 import type { KeptAccount, RollUpRow } from '../../store/rows';
+import type { Pending } from '../log/pending';
 import { claimIdentifiers } from './claim-identifiers';
 import { duplicateItem, settleItem } from './duplicate-items';
 import type { ActingScene, EntryScene } from './entry-scene';
@@ -11,7 +12,7 @@ import { ofThisBatch } from './fold-in';
 import type { HistoricTransaction } from './historic-transaction';
 import { putCustomer } from './put-customer';
 import { recordAct } from './record-audit';
-import { writeStanding } from './write-customer';
+import { writeCustomer, writeStanding } from './write-customer';
 
 /** For so long a roll-up can be undone, and a deleted customer restored (RU-15, DE-7). */
 export const SECOND_THOUGHTS_MS = 90 * DAY_MS;
@@ -82,6 +83,15 @@ async function separate(
   // Registers hear of the others before the primary loses what is theirs.
   others.forEach((account, index) => give(account, index + 1));
   give(own, 0);
+  for (const account of accounts) keepStubsWith(pending, account);
+}
+
+/** Registers keep an account that was rolled into another one earlier where that one is, and nowhere else (RU-16). */
+function keepStubsWith(pending: Pending, { customer, standing: { members } }: KeptAccount): void {
+  for (const member of members) {
+    const stub = member === customer.id ? null : pending.customer(member);
+    if (stub?.status === 'merged') writeCustomer(pending, { ...stub, locations: customer.locations });
+  }
 }
 
 function standingOf(

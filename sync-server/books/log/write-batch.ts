@@ -3,6 +3,8 @@ import { NAME_TAKEN_CODE, type Verdict } from '../../../core/sync/log';
 import type { EntryRow, FeedPlace, LogRow } from '../../store/rows';
 import type { StoreTransaction } from '../../store/store';
 import type { BooksParts, Register } from '../books';
+import { activeAccount } from '../effects/accounts';
+import { isErased } from '../effects/customer-erased';
 import { workItem } from '../effects/work-items';
 import { feedsOf } from '../feeds/feeds-of';
 import { again, ERASED_CODE, type JudgedEntry } from './judgement';
@@ -57,7 +59,7 @@ async function writeEntries(
   const rows: EntryRow[] = [];
   for (const one of judged) {
     const verdict = verdictOf(one, log.logId, given, visibleAt(one, places, feeds));
-    const row = entryRow(one, register.id, log.logId, verdict);
+    const row = entryRow(one, register.id, log.logId, verdict, isOfErased(one, pending));
     rows.push(row);
     if (one.judgement.kind === 'accepted' || one.judgement.kind === 'refused') given.set(row.effectId, verdict);
   }
@@ -144,13 +146,29 @@ function visibleAt({ touched }: JudgedEntry, places: ReadonlyMap<string, FeedPla
   return visible;
 }
 
-function entryRow(one: JudgedEntry, registerId: string, logId: string, verdict: Verdict): EntryRow {
+/** True for an entry about somebody of whom nothing personal may be kept (DE-7): also a copy, or of the batch that erases. */
+function isOfErased({ read, judgement }: JudgedEntry, pending: Pending): boolean {
+  const customerId = read.entry?.personal == null ? null : read.entry.facts.customerId;
+  if (typeof customerId !== 'string') return false;
+  if (pending.erased.has(customerId)) return true;
+  if (judgement.kind !== 'duplicate') return false; // of the others the verdict says so
+  const account = activeAccount(pending, customerId);
+  return account !== null && isErased(account);
+}
+
+function entryRow(
+  one: JudgedEntry,
+  registerId: string,
+  logId: string,
+  verdict: Verdict,
+  isOfErasedOne: boolean,
+): EntryRow {
   const { sequence, entry, hash, contentHash, raw } = one.read;
   const { receivedAt, orderInstant } = one;
   const [effectId, kind] = [entry?.effectId ?? '', entry?.kind ?? ''];
   const place = { registerId, logId, sequence, effectId, kind, hash, contentHash };
-  const isErased = verdict.code === ERASED_CODE && entry !== null;
-  return { ...place, receivedAt, orderInstant, verdict, entry: isErased ? { ...entry, personal: null } : raw };
+  const isBare = (verdict.code === ERASED_CODE || isOfErasedOne) && entry !== null;
+  return { ...place, receivedAt, orderInstant, verdict, entry: isBare ? { ...entry, personal: null } : raw };
 }
 
 function endOf(log: LogRow, rows: readonly EntryRow[]): LogRow {

@@ -27,6 +27,22 @@ export class Accounts {
   }
 }
 
+/** Whatever was combined and undone, a pet is on one account alone (RU-15). */
+function checkPets(customers: readonly Customer[]): void {
+  const homes = new Map<string, string>();
+  for (const { id, pets } of customers) {
+    for (const pet of pets) {
+      const other = homes.get(pet.id);
+      mustHold(
+        other === undefined,
+        'a pet is on one account alone (RU-15)',
+        () => `${pet.id} is on ${id} and on ${other ?? ''}`,
+      );
+      homes.set(pet.id, id);
+    }
+  }
+}
+
 /** At most one active account per identifier, unless a person is asked or has said that they are two (IC-10). */
 export async function checkIdentifiers(world: World, reads: StoreReads): Promise<void> {
   const all = (await reads.documents('customers')).map(({ document }) => document as unknown as Customer);
@@ -38,6 +54,7 @@ export async function checkIdentifiers(world: World, reads: StoreReads): Promise
       holders.set(`${kind} ${key}`, [...(holders.get(`${kind} ${key}`) ?? []), customer]);
     }
   }
+  checkPets(all);
   const isAsked = (one: Customer, other: Customer) =>
     items.some(({ kind, refs }) => {
       const pair = [refs['customerId'], refs['otherCustomerId']];

@@ -26,6 +26,7 @@ import type { EntryFacts, EntryPersonal } from '../../../core/log/kinds';
 import { orderKey } from '../../../core/log/order';
 import { standingTransactionOf } from '../../../core/log/standing-transaction';
 import type { EntryRow } from '../../../sync-server/store/rows';
+import { isErasedEntry } from '../../../sync-server/books/log/entry-shapes';
 import { mustHold } from '../../support/world/broken';
 import { programsOf } from '../../support/world/shop';
 import type { World } from '../../support/world/world';
@@ -55,7 +56,8 @@ export async function checkRecomputed(world: World): Promise<void> {
     const isRestored = ofCustomer.some(({ kind }) => kind === 'customer-restored');
     // Nor is what an upload brought, of which no entry speaks.
     const isUploaded = !ofCustomer.some(({ kind }) => kind === 'customer-added');
-    if (isRestored || isUploaded || (await accounts.wasRolledUp(customerId))) continue;
+    const isErased = ofCustomer.some(({ entry }) => isErasedEntry(entry as LogEntry));
+    if (isRestored || isUploaded || isErased || (await accounts.wasRolledUp(customerId))) continue;
     const held = (await reads.document('customers', customerId)) as Customer | null;
     const expected = ofCustomer.reduce<Customer | null>(withRow, null);
     const customer = difference(withoutMarks(held), withoutMarks(expected));

@@ -1,4 +1,3 @@
-import { attachableCards, countingPunches } from '../../../core/domain/cards/attachable-cards';
 import { openDraft, type CheckoutDraft } from '../../../core/domain/transactions/checkout-draft';
 import type { NewCustomerForm } from '../../../core/domain/customers/customer-form';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
@@ -138,7 +137,10 @@ export class Counter {
   /** Somebody who is being added elsewhere, too: mostly under the same name. */
   async addPerson(life: Life, number: string): Promise<void> {
     const { chance } = this.parts;
-    const names = { firstName: chance.is(0.8) ? 'Maria' : chance.pick(FIRST), lastName: 'Garcia' };
+    const names = {
+      firstName: chance.is(0.8) ? 'Maria' : chance.pick(FIRST),
+      lastName: `Garcia ${this.parts.truth.word()}`,
+    };
     await this.add(life, aCustomerForm({ ...names, phone: `(202) 555-0${number}`, email: '' }));
   }
 
@@ -147,7 +149,7 @@ export class Counter {
     const number = chance.whole(100, 125);
     const form = aCustomerForm({
       firstName: chance.pick(FIRST),
-      lastName: chance.pick(LAST),
+      lastName: `${chance.pick(LAST)} ${this.parts.truth.word()}`,
       phone: chance.is(0.5) ? `(202) 555-0${String(number)}` : '',
       email: chance.is(0.5) ? `customer${String(number)}@example.com` : '',
     });
@@ -160,6 +162,7 @@ export class Counter {
     if (added === null) return;
     if (!added.ok) return story.tell(`${this.name} could not add a customer: ${added.refusal.code}`);
     truth.customers.set(added.value.customerId, this.name);
+    truth.said(added.value.customerId, form.lastName);
     story.tell(`${this.name} added ${form.firstName} ${form.lastName} (${added.value.customerId})`);
   }
 
@@ -169,12 +172,17 @@ export class Counter {
     if (rows.length === 0) return;
     const { id } = chance.pick(rows);
     const number = String(chance.whole(126, 160));
+    const word = truth.word();
+    truth.said(id, word);
+    // A pet of this customer, or one that came along with another account (RU-13).
+    const held = (await alive(life, life.register.view(id)))?.customer.pets.map((pet) => pet.id) ?? [];
+    const rex = chance.pick([`rex-${id}`, ...held]);
     const changes = chance.pick<Readonly<Record<string, unknown>>>([
       { phone: `+12025550${number}` },
       { email: `moved${number}@example.com` },
-      { lastName: chance.pick(LAST), firstName: chance.pick(FIRST) },
-      { 'pet:rex': chance.is(0.3) ? null : { ...REX, name: `Rex ${number}` } },
-      { 'pet:tom': { ...REX, id: 'tom', name: 'Tom', type: 'Cat' } },
+      { lastName: `${chance.pick(LAST)} ${word}`, firstName: chance.pick(FIRST) },
+      { [`pet:${rex}`]: chance.is(0.3) ? null : { ...REX, id: rex, name: `Rex ${word}` } },
+      { [`pet:tom-${id}`]: { ...REX, id: `tom-${id}`, name: `Tom ${word}`, type: 'Cat' } },
     ]);
     const saved = await alive(life, life.register.editCustomer(id, changes));
     if (saved === null) return;
@@ -193,77 +201,6 @@ export class Counter {
     truth.deleted.add(id);
     const deleted = await alive(life, life.register.deleteCustomer(id));
     if (deleted !== null) story.tell(`${this.name} deletes ${id}: ${deleted.ok ? 'done' : deleted.refusal.code}`);
-  }
-
-  /** An Admin combines accounts (RU-3); rarely one that is another's by then. */
-  async combine(life: Life): Promise<void> {
-    const { chance, story, truth } = this.parts;
-    const [primary, ...others] = chance.shuffled(this.rows(life)).slice(0, chance.is(0.3) ? 3 : 2);
-    if (primary === undefined || others.length === 0) return;
-    const otherIds = others.map(({ id }) => id);
-    const rollUpId = life.ids.newId();
-    for (const id of [primary.id, ...otherIds]) truth.combined.add(id);
-    const facts = { rollUpId, primaryId: primary.id, otherIds, joinedPets: [] };
-    await this.writeAsAdmin(life, rollUpId, 'customers-combined', facts);
-    story.tell(`${this.name} combines ${otherIds.join(' and ')} into ${primary.id}`);
-  }
-
-  /** **Undo Roll-Up** of one this register has heard of, whether a person asked for it or not (RU-15). */
-  async undoRollUp(life: Life): Promise<void> {
-    const { chance, story } = this.parts;
-    const kept = (await alive(life, life.store.scan('decisions', '', 100_000))) ?? [];
-    const rollUps = kept.map(({ document }) => document).filter(({ kind }) => kind === 'customers-rolled-up');
-    if (rollUps.length === 0) return;
-    const { rollUpId, primaryId } = chance.pick(rollUps).facts as { rollUpId: string; primaryId: string };
-    await this.writeAsAdmin(life, life.ids.newId(), 'roll-up-undone', { rollUpId, primaryId });
-    story.tell(`${this.name} undoes ${rollUpId} of ${primaryId}`);
-  }
-
-  /** Somebody who was deleted comes back (DE-7). */
-  async restoreCustomer(life: Life): Promise<void> {
-    const { chance, story, truth } = this.parts;
-    const deleted = [...truth.deleted].sort();
-    if (deleted.length === 0) return;
-    const customerId = chance.pick(deleted);
-    await this.writeAsAdmin(life, life.ids.newId(), 'customer-restored', { customerId });
-    story.tell(`${this.name} restores ${customerId}`);
-  }
-
-  /** A reward that was taken twice is attached to another full card, or accepted as it is (OX-6). */
-  async settleOverRedeemed(life: Life): Promise<void> {
-    const { chance, story } = this.parts;
-    // A browser store that cannot be opened yet lists nothing.
-    const listed = await alive(
-      life,
-      life.register.workItems().catch(() => []),
-    );
-    const items = (listed ?? [])
-      .filter(({ kind, state }) => kind === 'over-redeemed' && state === 'open')
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
-    if (items.length === 0) return;
-    const { id: workItemId, refs } = chance.pick(items);
-    const view = await alive(life, life.register.view(refs['customerId'] ?? ''));
-    const [card] = attachableCards(view?.cards ?? [], refs['redemptionId'] ?? '');
-    const isAttached = card !== undefined && chance.is(0.8);
-    const resolution = isAttached ? 'attached' : chance.pick(['accepted-as-store-cost', 'voided']);
-    const facts = { workItemId, resolution, ...(isAttached && { punches: [...countingPunches(card)] }) };
-    const program = life.register.context()?.programs.find(({ id }) => id === card?.programId);
-    const ruleVersions: Record<string, number> = program === undefined ? {} : { [program.id]: program.version };
-    await this.writeAsAdmin(life, life.ids.newId(), 'work-item-settled', facts, ruleVersions);
-    story.tell(`${this.name} settles ${workItemId} of ${refs['customerId'] ?? ''}: ${resolution}`);
-  }
-
-  private async writeAsAdmin(
-    life: Life,
-    effectId: string,
-    kind: string,
-    facts: Record<string, unknown>,
-    ruleVersions: Record<string, number> = {},
-  ): Promise<void> {
-    const said = { effectId, kind, facts, personal: null, ruleVersions, userId: 'admin-midtown', overrideBy: null };
-    const written = await life.journal.append([said]);
-    if (!written.ok || !life.isAlive) return;
-    (await life.register.ready()).takeEntries(written.value.map(({ entry }) => entry));
   }
 
   /** A customer of another location comes in (LO-8). */
@@ -310,7 +247,7 @@ export class Counter {
 const REX = { id: 'rex', name: 'Rex', type: 'Dog', ageYears: null, ageRecordedOn: null, birthMonth: null };
 
 /** What `work` comes to; null when the app ended meanwhile, or when the browser's store could not be read. */
-function alive<Value>(life: Life, work: Promise<Value>): Promise<Value | null> {
+export function alive<Value>(life: Life, work: Promise<Value>): Promise<Value | null> {
   const read = work.catch((error: unknown) => {
     if (error instanceof StoreError || life.isClosing) return null;
     throw error;

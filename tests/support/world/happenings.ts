@@ -4,7 +4,7 @@ import { databaseFault, diskFault } from './breakdowns';
 import type { Life } from './computer';
 import { copyDisk, emptyDatabase, spoilSector } from './disk-happenings';
 import { wrongBy, type FaultKind } from './plan';
-import { changeRole, crashes, outage, restore, revoke, upload, wrongServerClock } from './server-happenings';
+import { changeRole, crashes, outage, purge, restore, revoke, upload, wrongServerClock } from './server-happenings';
 import type { Desk, World } from './world';
 
 /** Something that may happen in a step. */
@@ -29,9 +29,11 @@ const work: readonly (readonly [number, Happening])[] = [
   [0.5, atCounter((desk, life) => desk.counter.deleteCustomer(life))],
   [0.5, atCounter((desk, life) => desk.counter.exportCustomers(life))],
   [0.2, atCounter((desk, life) => desk.counter.forgeDeletion(life))],
-  [0.7, atCounter((desk, life) => desk.counter.combine(life))],
-  [0.5, atCounter((desk, life) => desk.counter.undoRollUp(life))],
-  [0.3, atCounter((desk, life) => desk.counter.restoreCustomer(life))],
+  [0.7, atCounter((desk, life) => desk.office.combine(life))],
+  [0.5, atCounter((desk, life) => desk.office.undoRollUp(life))],
+  [0.3, atCounter((desk, life) => desk.office.restoreCustomer(life))],
+  [0.5, atCounter((desk, life) => desk.office.eraseCustomer(life))],
+  [0.3, purge],
   [1, samePersonTwice],
   [1, sameCustomerTwice],
   [1, signIn],
@@ -73,8 +75,7 @@ export async function step(world: World): Promise<void> {
   await chance.weighed([...work, ...possible])(world);
   if (chance.is(0.3)) await chance.weighed(work)(world);
   // Rewards are taken twice seldom; somebody soon decides about them.
-  if (chance.is(0.4))
-    for (const { desk, life } of world.living) world.work(() => desk.counter.settleOverRedeemed(life));
+  if (chance.is(0.4)) for (const { desk, life } of world.living) world.work(() => desk.office.settleOverRedeemed(life));
   await time.pass(chance.duration(plan.paceMs));
   if (chance.is(0.8)) await world.rest(30 * SECOND_MS);
 }

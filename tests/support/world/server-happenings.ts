@@ -1,5 +1,5 @@
 import { NO_ADDRESS } from '../../../core/domain/customers/address';
-import { SECOND_MS } from '../../../core/kernel/amounts';
+import { DAY_MS, SECOND_MS } from '../../../core/kernel/amounts';
 import { wrongBy } from './plan';
 import type { World } from './world';
 
@@ -96,6 +96,12 @@ export async function upload(world: World): Promise<void> {
     return undone.ok ? 'undone' : undone.refusal.code;
   });
   story.tell(`a list is uploaded: ${outcome}`);
+}
+
+/** What was deleted or combined so far is 90 days ago for a server whose clock says so (DE-7, RU-15). */
+export async function purge({ servers, story }: World): Promise<void> {
+  const { customers, rollUps } = await servers.purgeAsAfter(91 * DAY_MS);
+  story.tell(`the server erases ${String(customers)} deleted customers, and what ${String(rollUps)} roll-ups kept`);
 }
 
 function markTrouble({ desks, time }: World): void {

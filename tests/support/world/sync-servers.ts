@@ -109,6 +109,14 @@ export class SyncServers {
     return () => void this.#heads.delete(tell);
   }
 
+  /** The daily purge, as if so much time had passed since everything before it. */
+  purgeAsAfter(ms: number): Promise<{ readonly customers: number; readonly rollUps: number }> {
+    const clock: Clock = { now: () => WORLD_BEGINS + this.time.now + ms };
+    const ids = seededIds(this.chance.fork(`purge at ${String(this.time.now)}`).next);
+    const books = createBooks({ store: this.place.store, clock, ids, signing: createSigning(SECRET) });
+    return this.undisturbed(() => books.purge());
+  }
+
   /** Does what an Admin at the server asks for, without the trouble that registers' requests may meet. */
   async undisturbed<Value>(work: (books: Books) => Promise<Value>): Promise<Value> {
     const before = [this.crashing, this.interleaving] as const;

@@ -33,8 +33,24 @@ export class Truth {
   /** Customers somebody asked to delete, whatever became of it. */
   readonly deleted = new Set<string>();
 
+  /** Words nobody else has that were said of a customer, by the id they were said of: for finding what erasing left. */
+  readonly words = new Map<string, string[]>();
+  private wordCount = 0;
+
   /** Customers somebody asked to combine, whatever became of it. */
   readonly combined = new Set<string>();
+
+  /** A word that was never said before. */
+  word(): string {
+    this.wordCount += 1;
+    const letters = [...String(this.wordCount)].map((digit) => 'abcdefghij'[Number(digit)] ?? '');
+    return `Qzx${letters.join('')}y`; // names have no digits (NC-15)
+  }
+
+  said(customerId: string, text: string): void {
+    const words = text.split(' ').filter((word) => word.startsWith('Qzx'));
+    this.words.set(customerId, [...(this.words.get(customerId) ?? []), ...words]);
+  }
 
   pressed(id: string, computer: string, customerId: string | null): void {
     const known = this.sales.get(id);

@@ -10,6 +10,7 @@ import { Computer, type ComputerChanges, type Life } from './computer';
 import { Counter } from './counter';
 import { memoryPlace, type OpenPlace } from './master-place';
 import { Network } from './network';
+import { Office } from './office';
 import { type ComputerPlan, type FaultKind, type WorldPlan } from './plan';
 import { businessOf, programsOf } from './shop';
 import { Story } from './story';
@@ -35,6 +36,7 @@ export interface WorldOptions {
 export interface Desk {
   readonly computer: Computer;
   readonly counter: Counter;
+  readonly office: Office;
   /** Somebody starts it again after it died. */
   isAttended: boolean;
   isRevoked: boolean;
@@ -155,7 +157,8 @@ export class World {
     });
     const diesAtReceipt = () => this.active.has('crash-at-receipt') && chance.is(0.12);
     const counter = new Counter({ computer, chance, story, truth, isHeavy: plan.isHeavy, diesAtReceipt });
-    const desk: Desk = { computer, counter, isAttended: true, isRevoked: false, isImaged: false };
+    const office = new Office({ computer, counter, chance, story, truth });
+    const desk: Desk = { computer, counter, office, isAttended: true, isRevoked: false, isImaged: false };
     this.desks.push(desk);
     return desk;
   }
