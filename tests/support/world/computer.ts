@@ -339,7 +339,6 @@ export class Computer implements Plug {
   }
 }
 
-const PAGE = 1000;
 const LOOK_AGAIN_MS = 500;
 const FILL_AGAIN_MS = 2000;
 
@@ -347,7 +346,7 @@ const FILL_AGAIN_MS = 2000;
 async function fillIndex(engine: Engine, time: VirtualTime): Promise<void> {
   for (let after: string | null = ''; after !== null && !engine.signal.aborted;) {
     const from: string = after;
-    after = await engine.rows.stored(from, PAGE).catch(() => from);
+    after = await engine.rows.stored(from).catch(() => from);
     if (after === from) await time.sleep(FILL_AGAIN_MS);
   }
 }
