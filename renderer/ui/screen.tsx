@@ -26,7 +26,9 @@ export function Screen(props: ScreenProps) {
     <section className={classes['screen']} aria-label={title}>
       <header className={classes['head']}>
         <div className={classes['titles']}>
-          <h1 className={classes['title']}>{title}</h1>
+          <h1 className={classes['title']} title={title}>
+            {title}
+          </h1>
           {subtitle !== undefined && <div className={classes['subtitle']}>{subtitle}</div>}
         </div>
         {actions !== undefined && <div className={classes['actions']}>{actions}</div>}

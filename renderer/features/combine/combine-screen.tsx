@@ -46,7 +46,11 @@ export function CombineScreen({ context, queued, backLabel, onBack, onOpenCustom
       <Screen
         title={TITLE}
         actions={back}
-        nextStep={<NextStep onClick={() => onOpenCustomer(step.primaryId)}>Open customer</NextStep>}
+        nextStep={
+          <NextStep hotkey="F12" onClick={() => onOpenCustomer(step.primaryId)}>
+            Open customer
+          </NextStep>
+        }
       >
         <EmptyState
           icon={<IconCircleCheck size={56} stroke={1.5} />}

@@ -1,4 +1,4 @@
-import { Badge, Button, TextInput } from '@mantine/core';
+import { Badge, Button, SimpleGrid, TextInput } from '@mantine/core';
 import {
   LONGEST_BREEDER_ID,
   LONGEST_EMPLOYEE_ID,
@@ -100,7 +100,7 @@ export function BreederNumbers(props: Omit<AccountTypeFieldsProps, 'before'>) {
           {refused}
         </p>
       )}
-      <div className={classes['facts']}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
         {[...known]
           .sort(([, a], [, b]) => a.localeCompare(b))
           .map(([id, manufacturer], at) => (
@@ -116,7 +116,7 @@ export function BreederNumbers(props: Omit<AccountTypeFieldsProps, 'before'>) {
               }
             />
           ))}
-      </div>
+      </SimpleGrid>
     </>
   );
 }

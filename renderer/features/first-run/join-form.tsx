@@ -30,7 +30,6 @@ export function JoinForm({ serverUrl, onBack, onSubmit }: JoinFormProps) {
         onChange={(event) => setCode(event.currentTarget.value)}
         required
         autoFocus
-        size="lg"
       />
       <TextInput
         label="Address of the sync server"

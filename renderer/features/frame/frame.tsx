@@ -96,7 +96,7 @@ export function Frame(props: FrameProps) {
         </UnstyledButton>
         <div className={classes['user']}>
           <span className={classes['userName']}>
-            {user?.username ?? ''}
+            <bdi title={user?.username}>{user?.username ?? ''}</bdi>
             <span className={classes['role']}>{user?.role === 'admin' ? 'Administrator' : 'Cashier'}</span>
           </span>
           <UnstyledButton className={classes['lock'] ?? ''} onClick={onLock}>

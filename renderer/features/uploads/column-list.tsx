@@ -58,7 +58,7 @@ export function ColumnList({ open, country, onChange }: ColumnListProps) {
                 <th scope="row">
                   <bdi>{header === '' ? `Column ${String(column + 1)}` : header}</bdi>
                 </th>
-                <td>
+                <td className={classes['values']}>
                   <bdi>{valuesOf(open, column)}</bdi>
                 </td>
                 <td>

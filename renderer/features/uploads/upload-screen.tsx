@@ -143,6 +143,7 @@ function Next({ upload, onImport, onBack }: NextProps) {
     const isReady = hasNames(step.open.mapping);
     return (
       <NextStep
+        hotkey="F12"
         disabled={!isReady}
         {...(isReady ? {} : { hint: 'Say which columns hold first and last names' })}
         onClick={() => void upload.check(step.open)}
@@ -157,7 +158,7 @@ function Next({ upload, onImport, onBack }: NextProps) {
         <Button variant="default" size="lg" onClick={() => upload.backToColumns(step.open)}>
           Change columns
         </Button>
-        <NextStep disabled={step.check.counts.imported === 0} onClick={onImport}>
+        <NextStep hotkey="F12" disabled={step.check.counts.imported === 0} onClick={onImport}>
           Import…
         </NextStep>
       </div>
