@@ -2,19 +2,19 @@ import type { ReactNode } from 'react';
 import type { Card, CardPunch } from '../../../core/domain/cards/card';
 import { PunchCard, type Stamp } from './punch-card';
 
+// Made once: making one costs more than drawing a whole card.
+const dateFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const moneyFormat = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD' });
+
 /** A calendar date as people say it: `14 Mar 2026`. */
 export function dateWords(date: string): string {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, day).toLocaleDateString(undefined, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  });
+  return dateFormat.format(new Date(year, month - 1, day));
 }
 
 /** Cents as money of the location: `$60.00`. */
 export function moneyWords(cents: number): string {
-  return (cents / 100).toLocaleString(undefined, { style: 'currency', currency: 'USD' });
+  return moneyFormat.format(cents / 100);
 }
 
 function stampOf(punch: CardPunch, expiringOn: string | undefined): Stamp {

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { IconCheck, IconClock, IconGift, IconSnowflake } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import classes from './punch-card.module.css';
 
 export type StampState = 'filled' | 'new' | 'expiring' | 'empty';
@@ -77,10 +77,19 @@ export function PunchCard(props: PunchCardProps) {
 }
 
 function StampMark({ stamp }: { readonly stamp: Stamp }) {
+  // A tooltip costs as much as a whole row of stamps, and nearly all are never pointed at.
+  const [isPointedAt, setIsPointedAt] = useState(false);
   const mark = (
-    <span className={classes['stamp']} data-state={stamp.state}>
+    <span className={classes['stamp']} data-state={stamp.state} onPointerEnter={() => setIsPointedAt(true)}>
       {stamp.state !== 'empty' && <IconCheck size={18} stroke={3} />}
     </span>
   );
-  return stamp.label === '' ? mark : <Tooltip label={stamp.label}>{mark}</Tooltip>;
+  if (stamp.label === '' || !isPointedAt) return mark;
+  return (
+    <Tooltip label={stamp.label} opened>
+      <span className={classes['stamp']} data-state={stamp.state} onPointerLeave={() => setIsPointedAt(false)}>
+        <IconCheck size={18} stroke={3} />
+      </span>
+    </Tooltip>
+  );
 }

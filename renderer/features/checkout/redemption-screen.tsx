@@ -27,6 +27,9 @@ export interface RedemptionScreenProps {
   readonly onOpenCustomer: (customerId: string) => void;
 }
 
+/** Usually the receipt is there sooner, and a frame that says "busy" would only delay it. Milliseconds. */
+const BUSY_AFTER_MS = 100;
+
 const blockWords: Readonly<Record<CheckoutBlock, string>> = {
   'nothing-entered': 'Nothing was entered yet',
   'multi-purchase-reason': 'A Multi-Purchase reason is missing',
@@ -46,7 +49,7 @@ export function RedemptionScreen(props: RedemptionScreenProps) {
   const finished = useRef(false);
 
   useTakesScans(scans, (code) => {
-    if (finishing) return;
+    if (finished.current) return;
     const taken = checkout.act((current, context) =>
       redeemScannedCode(current, context, { code, redemptionId: crypto.randomUUID() }),
     );
@@ -57,8 +60,9 @@ export function RedemptionScreen(props: RedemptionScreenProps) {
     // A second press while the first is on its way to disk is the same Finished (OX-2).
     if (finished.current) return;
     finished.current = true;
-    setFinishing(true);
+    const busy = setTimeout(() => setFinishing(true), BUSY_AFTER_MS);
     const reply = await data.finish(draft);
+    clearTimeout(busy);
     if (reply.ok) return onFinished(reply.value);
     finished.current = false;
     setFinishing(false);

@@ -89,7 +89,7 @@ export class Engine {
       this.departures += 1;
       this.touched(ids);
     };
-    this.erasure = new Erasure({ store, notes, own, visitors, onErased });
+    this.erasure = new Erasure({ store, notes, own, visitors, timers, onErased });
     const pulled = new PulledChanges(this.rows, directory, visitors, this.views);
     this.puller = new Puller({
       ...{ server, store, notes, clock, pace },
@@ -241,6 +241,7 @@ export class Engine {
   }
 
   private tellCustomers(customerIds: readonly string[]): void {
+    this.views.noteChanged(customerIds);
     if (customerIds.length > 0) this.events.onCustomers(customerIds);
   }
 

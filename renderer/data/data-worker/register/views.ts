@@ -37,19 +37,37 @@ interface PulledCustomer {
 /** What was written for an account that was rolled up counts for the primary; that it was added or deleted does not. */
 const REACHES_THE_PRIMARY = ['transaction-finished', 'customer-edited'];
 
-/** Customers remembered in case the browser store fails. */
+/** Customers remembered: in case the browser store fails, and so that **Finished** need not read again what was shown. */
 const MOST_LATELY = 30;
 
 /** What screens are shown: the pulled state with own entries laid over it. */
 export class Views {
   private readonly lately = new Map<string, PulledCustomer>();
+  /** Those of `lately` of whom nothing was stored since they were read. */
+  private readonly unchanged = new Set<string>();
+  private changes = 0;
   private readonly rolledUp = new RolledUp();
 
   constructor(private readonly parts: ViewsParts) {}
 
+  /** Must hear of every customer of whom something was stored, before own entries stop lying over it. */
+  noteChanged(customerIds: readonly string[]): void {
+    this.changes += 1;
+    for (const id of customerIds) this.unchanged.delete(id);
+  }
+
   /** One customer with everything known here; the customer is null when not known. */
   async customer(customerId: string): Promise<LaidOver & { readonly isVisiting: boolean }> {
-    const { isHere, ...pulled } = await this.pulled(customerId);
+    return this.over(customerId, await this.pulled(customerId));
+  }
+
+  /** The same without a reading where the customer was open lately and nothing has changed: somebody waits. */
+  async customerAtHand(customerId: string): Promise<LaidOver & { readonly isVisiting: boolean }> {
+    const known = this.unchanged.has(customerId) ? this.lately.get(customerId) : undefined;
+    return known === undefined ? this.customer(customerId) : this.over(customerId, known);
+  }
+
+  private async over(customerId: string, { isHere, ...pulled }: PulledCustomer) {
     // What is asked or was written of a merged-away account is the primary's (RU-15, LK-13).
     if (pulled.customer?.mergedInto != null) return this.customer(pulled.customer.mergedInto);
     const laid = layOver(customerId, pulled, this.entriesAbout(customerId, pulled.standing));
@@ -158,6 +176,7 @@ export class Views {
    */
   private async pulled(customerId: string): Promise<PulledCustomer> {
     const { store, visitors } = this.parts;
+    const { changes } = this;
     try {
       const [customer, standing] = await Promise.all([
         store.read('customers', customerId),
@@ -171,13 +190,20 @@ export class Views {
       };
       this.lately.delete(customerId);
       this.lately.set(customerId, pulled);
-      if (this.lately.size > MOST_LATELY) this.lately.delete([...this.lately.keys()][0] ?? '');
+      if (changes === this.changes) this.unchanged.add(customerId);
+      if (this.lately.size > MOST_LATELY) this.forgetOldest();
       return pulled;
     } catch (error) {
       const known = this.lately.get(customerId);
       if (known === undefined || !(error instanceof StoreError)) throw error;
       return known;
     }
+  }
+
+  private forgetOldest(): void {
+    const [oldest = ''] = this.lately.keys();
+    this.lately.delete(oldest);
+    this.unchanged.delete(oldest);
   }
 
   /** Own entries about a customer, and sales and edits of accounts that were rolled into it (RU-15). */

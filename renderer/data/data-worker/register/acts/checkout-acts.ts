@@ -49,19 +49,13 @@ export class CheckoutActs {
    * behind by a crash comes back as an unseen receipt.
    */
   async finish(draft: CheckoutDraft): Promise<Result<TransactionDocument, DataRefusal>> {
-    const { identity, views, own } = this.parts;
+    const { identity, own } = this.parts;
     const { location } = identity();
     const permitted = await permit(this.parts, draft.redemptions.length > 0 ? 'redeem' : 'check-out', location);
     if (!permitted.ok) return permitted;
     const laid = own.log.ofEffect(draft.id);
     if (laid !== null) return this.writeAgain(laid.entry);
-    const isSound = Value.Check(CheckoutDraftSchema, draft);
-    // Both are read at once: the customer waits.
-    const [finished, context] = await Promise.all([
-      views.transaction(draft.id).catch(nothingWhenStoreFails),
-      isSound ? this.context(draft.customerId) : null,
-    ]);
-    if (finished !== null) return ok(finished);
+    const context = Value.Check(CheckoutDraftSchema, draft) ? await this.context(draft.customerId) : null;
     if (context === null) {
       return refuse({ kind: 'invalid', code: 'bad-draft', message: 'This checkout cannot be finished as it is.' });
     }
@@ -111,7 +105,7 @@ export class CheckoutActs {
     if (customerId === null) {
       return { book, ...views.question([]), standing: null, contact: null, requiredFields: [] };
     }
-    const known = await views.customer(customerId).catch(nothingWhenStoreFails);
+    const known = await views.customerAtHand(customerId).catch(nothingWhenStoreFails);
     const { customer, standing, unconfirmed } = known ?? {
       customer: null,
       standing: emptyStanding(customerId),
