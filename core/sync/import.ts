@@ -36,11 +36,23 @@ export type ImportState = Static<typeof ImportStateSchema>;
 /** `GET /v1/imports/:id`: where it stands; `done` of `total` rows are carried out. */
 export const ImportProgressSchema = Type.Object({ import: ImportStateSchema, done: Type.Integer() });
 
+/** A list that was uploaded after the backup a server was restored from: it is to be uploaded again, as the same one. */
+const LostUploadSchema = Type.Object({
+  importId: Id,
+  fileName: Type.String(),
+  locationId: Type.String(),
+  rows: Type.Integer(),
+  /** Instant in milliseconds. */
+  uploadedAt: Type.Integer(),
+});
+export type LostUpload = Static<typeof LostUploadSchema>;
+
 /** `GET /v1/imports`: whether a list may be uploaded (UP-8), and the last one. */
 export const ImportsReplySchema = Type.Object({
   /** Null when it may; else why not. */
   refusal: Type.Union([Type.Object({ code: Type.String(), message: Type.String() }), Type.Null()]),
   last: Type.Union([ImportStateSchema, Type.Null()]),
+  lost: Type.Array(LostUploadSchema),
 });
 export type ImportsReply = Static<typeof ImportsReplySchema>;
 

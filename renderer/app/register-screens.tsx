@@ -235,7 +235,14 @@ function Content({ context, shell, place, onGo }: ContentProps) {
         />
       );
     case 'work-items':
-      return <WorkItemsScreen context={context} onCombine={combine} onOpenCustomer={openCustomer} />;
+      return (
+        <WorkItemsScreen
+          context={context}
+          onCombine={combine}
+          onUpload={() => onGo({ at: 'upload' })}
+          onOpenCustomer={openCustomer}
+        />
+      );
     case 'account-management':
       return <AccountManagementScreen context={context} />;
     case 'sync':

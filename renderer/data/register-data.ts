@@ -137,6 +137,8 @@ export interface UploadedList {
 export interface UploadPlan {
   readonly mapping: ColumnMapping;
   readonly locationId: string;
+  /** The upload that this one is once more, after a restore has lost it (UP-10); null for another list. */
+  readonly again: string | null;
 }
 
 /** What a dry run came to (UP-6). */

@@ -87,7 +87,7 @@ eachStore((place) => {
 
   test('only one list, into an empty business; support can allow another (UP-1, UP-8)', async () => {
     const { shop, begin, upload, customers } = await anUpload();
-    expect(await shop.books.uploads()).toEqual({ refusal: null, last: null });
+    expect(await shop.books.uploads()).toEqual({ refusal: null, last: null, lost: [] });
     await upload('one');
     expect(await begin('two')).toMatchObject({ ok: false, refusal: { code: 'upload-done-already' } });
     expect(await shop.books.uploads()).toMatchObject({
@@ -167,6 +167,7 @@ eachStore((place) => {
     const { shop, till, actor, upload, customers } = await anUpload();
     await upload('one');
     const before = (await customers()).map(({ id }) => id);
+    shop.clock.advance(1000);
     expect(valueOf(await shop.books.undoImport(actor, 'one')).state).toBe('undone');
     expect(await customers()).toEqual([]);
     expect(await shop.documentsOf(till.register, 'standings')).toEqual([]);
@@ -175,6 +176,7 @@ eachStore((place) => {
     expect(JSON.stringify(left)).not.toMatch(/Betty|العلي|Boston/); // nothing of a person stays
     expect(await shop.store.identifiers([{ kind: 'email', key: 'betty@x.com' }])).toMatchObject([{ claims: [] }]);
 
+    shop.clock.advance(1000);
     await upload('two'); // the business is empty again
     const [betty] = await customers();
     till.log.sell(betty?.id ?? '', 1);

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../core/kernel/amounts';
 import { Broken } from '../support/world/broken';
 import { step } from '../support/world/happenings';
 import { planOf, type WorldPlan } from '../support/world/plan';
@@ -77,6 +78,8 @@ async function checkSettled(world: World): Promise<void> {
   await checkReceipts(world);
   // What came of erased customers later, and is parked, goes with the daily purge.
   await world.servers.undisturbed((books) => books.purge());
+  // What a full disk kept back is tried again.
+  await world.time.pass(2 * MINUTE_MS);
   await checkErased(world);
   const [trouble] = world.servers.troubles.filter(
     ({ error }) => !(error instanceof Error && error.name === 'ServerDied'),

@@ -13,6 +13,7 @@ import { AccountActMessage } from './account-act-message';
 import accounts from './accounts.module.css';
 import classes from './customers.module.css';
 import { EraseDataDialog } from './erase-data-dialog';
+import { RestoredMessage } from './restored-message';
 
 const columns = [
   { title: 'Name', width: '24%' },
@@ -64,19 +65,7 @@ export function DeletedCustomersScreen({ context, onBack, onOpenCustomer }: Dele
     >
       <div className={classes['stack']}>
         <SearchField label="First name, last name, phone or email" value={text} autoFocus onChange={setText} />
-        {restored !== null && (
-          <Message
-            tone="done"
-            action={
-              <Button variant="default" onClick={() => onOpenCustomer(restored.customerId)}>
-                Open
-              </Button>
-            }
-          >
-            <bdi>{fullName(restored)}</bdi> is back, with all cards, rewards and points. An email, phone or internal ID
-            that another customer uses by now stays with that one.
-          </Message>
-        )}
+        {restored !== null && <RestoredMessage customer={restored} onOpen={onOpenCustomer} />}
         <AccountActMessage act={act} />
         {!isOnline && (
           <Message tone="offline">

@@ -3,6 +3,7 @@ import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
 import { useRegisterData } from '../../data/hooks';
 import { Message } from '../../ui';
+import { LostLists } from './lost-lists';
 import { RefusalMessage } from './refusal-message';
 import { UndoImport } from './undo-import';
 import classes from './uploads.module.css';
@@ -26,7 +27,7 @@ export function ChooseList({ upload }: { readonly upload: Upload }) {
   return (
     <>
       {status?.ok === false && <RefusalMessage refusal={status.refusal} />}
-      {refused !== null && (
+      {refused !== null && upload.again === null && (
         <Message tone="notice" code={refused.code}>
           {refused.message}
           {refused.code === 'upload-done-already' &&
@@ -34,7 +35,8 @@ export function ChooseList({ upload }: { readonly upload: Upload }) {
         </Message>
       )}
       {last !== null && <UndoImport last={last} upload={upload} />}
-      {refused === null && (
+      {upload.lost.length > 0 && <LostLists upload={upload} />}
+      {(refused === null || upload.again !== null) && (
         <div
           className={classes['drop']}
           data-over={isOver}

@@ -30,6 +30,11 @@ export function useUpload(locationId: string) {
   const [step, setStep] = useState<UploadStep>({ kind: 'choose' });
   const [refusal, setRefusal] = useState<DataRefusal | null>(null);
   const [status, setStatus] = useState<Result<ImportsReply, DataRefusal> | null>(null);
+  const [chosen, setChosen] = useState<string | null | undefined>(undefined);
+  const lost = status?.ok === true ? status.value.lost : [];
+  // Whoever uploads while a list is missed brings that list.
+  const isChosen = chosen === null || lost.some(({ importId }) => importId === chosen);
+  const again = chosen !== undefined && isChosen ? chosen : (lost[0]?.importId ?? null);
   const cancel = useRef(new AbortController());
 
   const look = () => void data.uploadStatus().then(setStatus);
@@ -56,6 +61,10 @@ export function useUpload(locationId: string) {
     step,
     refusal,
     status,
+    /** Lists that a restore has lost, and which of them this one is; null for another list. */
+    lost,
+    again,
+    chooseAgain: setChosen,
     read: (file: File) =>
       work(
         'reading',
@@ -66,7 +75,7 @@ export function useUpload(locationId: string) {
     check: (open: OpenList) =>
       work(
         'checking',
-        (progress, signal) => data.checkUpload({ mapping: open.mapping, locationId }, progress, signal),
+        (progress, signal) => data.checkUpload({ mapping: open.mapping, locationId, again }, progress, signal),
         (check) => ({ kind: 'checked', open, check }),
       ),
     backToColumns: (open: OpenList) => setStep({ kind: 'columns', open }),

@@ -11,7 +11,8 @@ export function useItemNames(item: WorkItem, context: RegisterContext): ItemName
   const customer = useName(refs['customerId'] ?? null, item.kind === 'activity-after-deletion');
   const other = useName(refs['otherCustomerId'] ?? null, false);
   const register = context.settings.registers.find(({ id }) => id === refs['registerId'])?.name ?? 'a register';
-  return { customer, other, register };
+  const user = context.users.find(({ id }) => id === refs['userId'])?.username ?? '';
+  return { customer, other, register, user };
 }
 
 function useName(customerId: string | null, isDeleted: boolean): string {

@@ -15,12 +15,13 @@ export interface WorkItemRowProps {
   readonly isBusy: boolean;
   readonly onSettle: (resolution: Resolution) => void;
   readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
+  readonly onUpload: () => void;
   readonly onOpenCustomer: (customerId: string) => void;
 }
 
 /** One work item: what happened, where and when, and what settles it. */
 export function WorkItemRow(props: WorkItemRowProps) {
-  const { item, context, isOffline, isBusy, onSettle, onCombine, onOpenCustomer } = props;
+  const { item, context, isOffline, isBusy, onSettle, onCombine, onUpload, onOpenCustomer } = props;
   const names = useItemNames(item, context);
   const { openedAt, settled, kind, refs } = item;
   const location = context.settings.locations.find(({ id }) => id === item.locationId)?.name ?? '';
@@ -63,10 +64,11 @@ export function WorkItemRow(props: WorkItemRowProps) {
               disabled={isOffline || isBusy}
               onClick={() => {
                 if (resolution === 'combined') onCombine?.(pair);
+                else if (resolution === 'uploaded-again') onUpload();
                 else onSettle(resolution);
               }}
             >
-              {actionWords[resolution]}
+              {item.code === 'undo-lost' && resolution === 'uploaded-again' ? 'Take it back' : actionWords[resolution]}
             </Button>
           ))}
         </div>

@@ -7,7 +7,7 @@ const kinds = WorkItemSchema.properties.kind.anyOf.map(({ const: kind }) => kind
 function anItem(kind: WorkItemKind, code: string, refs: WorkItem['refs'] = { customerId: 'betty' }): WorkItem {
   return { id: 'item', kind, code, refs, locationId: 'midtown', openedAt: 0, state: 'open', settled: null };
 }
-const names = { customer: 'Betty Smith', other: 'Liz Smith', register: 'Counter 2' };
+const names = { customer: 'Betty Smith', other: 'Liz Smith', register: 'Counter 2', user: 'Olivia' };
 
 test.each(kinds)('%s is told in plain sentences, with words for everything that settles it (3.5)', (kind) => {
   expect(itemSentence(anItem(kind, 'a-code-of-a-later-version'), names)).toMatch(/^[A-Z].*\.$/);
@@ -21,6 +21,18 @@ test('a pair is named with what it has in common (IC-10)', () => {
   expect(itemSentence(anItem('possible-duplicate', 'same-phone'), names)).toBe(
     'Betty Smith and Liz Smith have the same phone, but their names do not agree.',
   );
+});
+
+test('a lost upload is named by file, rows, who and when (UP-10)', () => {
+  const refs = {
+    importId: 'one',
+    fileName: 'customers.csv',
+    rows: '1200',
+    uploadedAt: String(Date.UTC(2026, 0, 5, 12)),
+  };
+  const told = itemSentence(anItem('lost-upload', 'upload-lost', refs), names);
+  expect(told).toMatch(/customers\.csv \(1,200 rows, uploaded by Olivia on .*2026\) was lost/);
+  expect(itemSentence(anItem('lost-upload', 'undo-lost', refs), names)).toContain('take it back once more');
 });
 
 test('fields the rules do not allow are named as on the form', () => {

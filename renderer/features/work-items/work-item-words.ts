@@ -25,6 +25,8 @@ export interface ItemNames {
   readonly customer: string;
   readonly other: string;
   readonly register: string;
+  /** Who did it; '' when nobody is named. */
+  readonly user: string;
 }
 
 const sameWords: Readonly<Record<string, string>> = {
@@ -76,14 +78,17 @@ export function itemSentence({ kind, code, refs }: WorkItem, names: ItemNames): 
     case 'rule-difference':
       return differenceSentence(code, refs, customer);
     case 'lost-upload':
-      return lostUploadSentence(code, refs);
+      return lostUploadSentence(code, refs, names.user);
   }
 }
 
-function lostUploadSentence(code: string, { fileName = '', rows = '', uploadedOn = '' }: WorkItem['refs']): string {
-  const list = `The customer list ${fileName} (${rows} rows, uploaded on ${uploadedOn})`;
+function lostUploadSentence(code: string, refs: WorkItem['refs'], user: string): string {
+  const { fileName = '', rows = '0', uploadedAt = '0' } = refs;
+  const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(Number(uploadedAt));
+  const by = user === '' ? '' : ` by ${user}`;
+  const list = `The customer list ${fileName} (${Number(rows).toLocaleString()} rows, uploaded${by} on ${day})`;
   return code === 'undo-lost'
-    ? `${list} had been taken back, and is here again since the server was restored from a backup. Take it back once more under Upload.`
+    ? `${list} had been taken back. It is here again since the server was restored from a backup: take it back once more.`
     : `${list} was lost when the server was restored from a backup. Upload the same file again: nobody is doubled, and what these customers bought since finds them again.`;
 }
 

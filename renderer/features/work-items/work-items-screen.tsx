@@ -14,13 +14,15 @@ export interface WorkItemsScreenProps {
   readonly context: RegisterContext;
   /** Opens the combine screen with these accounts queued; left out where accounts cannot be combined (RU-2). */
   readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
+  /** Opens the upload of customer lists. */
+  readonly onUpload: () => void;
   readonly onOpenCustomer: (customerId: string) => void;
 }
 
 type Shown = 'open' | 'settled';
 
 /** What a person has to settle, in one list, newest first; each with the acts that settle it (data dictionary 3.5). */
-export function WorkItemsScreen({ context, onCombine, onOpenCustomer }: WorkItemsScreenProps) {
+export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }: WorkItemsScreenProps) {
   const data = useRegisterData();
   const items = useWorkItems();
   const isOffline = useStatusPart(({ network }) => network === 'offline') ?? false;
@@ -103,6 +105,7 @@ export function WorkItemsScreen({ context, onCombine, onOpenCustomer }: WorkItem
                 isBusy={busyId === item.id}
                 onSettle={(resolution) => void settle(item, resolution)}
                 onCombine={onCombine}
+                onUpload={onUpload}
                 onOpenCustomer={onOpenCustomer}
               />
             ))}

@@ -18,7 +18,9 @@ export type DecisionKind =
   | 'customers-rolled-up'
   | 'roll-up-undone'
   | 'customer-erased'
-  | 'work-item-settled';
+  | 'work-item-settled'
+  | 'list-uploaded'
+  | 'upload-undone';
 
 /** What a decision's signature covers. */
 export function decisionText({ id, number, kind, at, facts }: Omit<Decision, 'signature'>): string {

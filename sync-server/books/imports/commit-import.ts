@@ -2,12 +2,10 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { emptyStanding } from '../../../core/domain/cards/standing-fold';
 import type { Customer } from '../../../core/domain/customers/customer';
 import { currentKeys } from '../../../core/domain/customers/duplicates';
-import { newCustomer } from '../../../core/domain/customers/new-customer';
 import type { ImportRow } from '../../../core/domain/imports/import-row';
 import type { ExistingIdentifier } from '../../../core/domain/imports/import-sieve';
 import type { Instant } from '../../../core/kernel/amounts';
 import { ok, refuse, type Result } from '../../../core/kernel/result';
-import { orderKey } from '../../../core/log/order';
 import { locationFeed } from '../../../core/sync/checkpoint';
 import type { ErrorReply } from '../../../core/sync/error-reply';
 import type { ImportState } from '../../../core/sync/import';
@@ -16,8 +14,11 @@ import type { StoreTransaction } from '../../store/store';
 import type { Actor, BooksParts } from '../books';
 import { wordChange } from '../effects/search-word-rows';
 import { existingIn, keysOf } from './check-import';
+import { heldOf, importedCustomer, importedIds, membersHere } from './imported-customers';
 import { NO_IMPORT, NOT_STAGED, ROWS_MISSING } from './import-refusals';
+import { lostUploads, noteUpload, settleLostUpload } from './noted-uploads';
 import { auditRow } from './record-act';
+import { completeHeld } from './complete-held';
 import { uploadRefusal } from './uploads';
 
 /** Customers written at once; between two writings others get their turn. */
@@ -34,22 +35,49 @@ export async function commitImport(
   actor: Actor,
   importId: string,
 ): Promise<Result<ImportState, ErrorReply>> {
+  const lost = (await lostUploads(parts.store)).find((one) => one.importId === importId);
+  const now = lost?.uploadedAt ?? parts.clock.now();
+  if (lost !== undefined) await completeHeld(parts, actor, importId, now);
+  const done = await carryOut(parts, actor, importId, now);
+  if (!done.ok) return done;
+  await noteUpload(parts, done.value);
+  await settleLostUpload(parts, actor, importId, 'uploaded-again');
+  return done;
+}
+
+/** `addedAt`: of a list that is uploaded again, the instant of the first time. */
+async function carryOut(
+  parts: BooksParts,
+  actor: Actor,
+  importId: string,
+  addedAt: Instant,
+): Promise<Result<ImportState, ErrorReply>> {
   return parts.store.transact(async (tx) => {
     const known = (await tx.lockImports()).find((one) => one.importId === importId);
     if (known === undefined) return refuse(NO_IMPORT);
     if (known.state === 'done') return ok(known);
     if (known.state !== 'staged') return refuse(NOT_STAGED);
-    const refusal = await uploadRefusal(tx);
+    const refusal = await uploadRefusal(tx, importId);
     if (refusal !== null) return refuse(refusal); // UP-8
-    const rows = await tx.importRows(importId);
-    if (rows.length !== known.total) return refuse(ROWS_MISSING);
+    const staged = await tx.importRows(importId);
+    if (staged.length !== known.total) return refuse(ROWS_MISSING);
+    const ids = importedIds(parts, importId, staged);
+    const here = await heldOf(tx, ids);
+    const rows = staged.filter(({ row }) => !here.has(ids.get(row) ?? ''));
 
     const held = await tx.lockIdentifiers(keysOf(rows));
     const { customers, existing } = withoutExisting(rows, existingIn(rows, held));
     const now = parts.clock.now();
-    const changes = await writeCustomers({ parts, tx, actor, known, now }, customers);
+    const changes = await writeCustomers({ parts, tx, actor, known, ids, addedAt }, customers);
+    await tx.addImportMembers(importId, membersHere(staged, ids, here));
 
-    const done: ImportState = { ...known, state: 'done', doneAt: now, imported: customers.length, existing };
+    const done: ImportState = {
+      ...known,
+      state: 'done',
+      doneAt: now,
+      imported: customers.length + here.size,
+      existing,
+    };
     await tx.putImport(done);
     await tx.dropImportRows(importId);
     const detail = { importId, fileName: known.fileName, rows: known.total, imported: customers.length };
@@ -84,7 +112,9 @@ interface Writing {
   readonly tx: StoreTransaction;
   readonly actor: Actor;
   readonly known: ImportState;
-  readonly now: Instant;
+  /** Ids of the customers, by row. */
+  readonly ids: ReadonlyMap<number, string>;
+  readonly addedAt: Instant;
 }
 
 /** Answers what feeds have to tell. While the database writes one piece, the next is made. */
@@ -113,7 +143,7 @@ interface Piece {
 }
 
 function pieceOf(writing: Writing, rows: readonly ImportRow[]): Piece {
-  const made = rows.map((row) => ({ row, customer: customerOf(writing, row) }));
+  const made = rows.map((row) => ({ row, customer: importedCustomer(writing, row) }));
   const documents = made.map(({ customer }): DocumentRow => {
     return { collection: 'customers', id: customer.id, owner: null, document: customer };
   });
@@ -135,19 +165,6 @@ async function writePiece({ parts, tx, known }: Writing, piece: Piece, done: num
   await tx.putDocuments(piece.documents);
   await tx.addImportMembers(known.importId, piece.members);
   await noteProgress(parts, known.importId, done);
-}
-
-function customerOf({ parts, actor, known, now }: Writing, row: ImportRow): Customer {
-  const { firstName, lastName, email, phone, internalId, address } = row;
-  const registerId = actor.register.id;
-  const created = newCustomer(
-    { firstName, lastName, email, phone, internalId },
-    {
-      ...{ customerId: parts.ids.newId(), homeLocationId: known.locationId, registerId, userId: actor.user.id },
-      ...{ createdAt: now, stamp: orderKey(now, registerId, known.importId, row.row) },
-    },
-  );
-  return { ...created, address };
 }
 
 /** Points brought along are balance and lifetime points at once (UP-9). */

@@ -7,6 +7,7 @@ import type { StoreTransaction } from '../../store/store';
 import { locationsOf } from '../account/settings';
 import type { Actor, BooksParts } from '../books';
 import { NO_IMPORT, NO_LOCATION, NOT_STAGED, ROW_NOT_VALID } from './import-refusals';
+import { lostUploads } from './noted-uploads';
 import { uploadRefusal } from './uploads';
 
 /** Rows of an upload nobody went on with are people's data with no purpose. */
@@ -21,8 +22,11 @@ export async function beginImport(
   return store.transact(async (tx) => {
     const imports = await tx.lockImports();
     const known = imports.find((one) => one.importId === importId);
-    if (known !== undefined) return ok(known);
-    const refusal = await uploadRefusal(tx);
+    // A restore may have brought back an upload in the middle of its rows, or called off.
+    const isLost = (await lostUploads(tx)).some((one) => one.importId === importId);
+    if (known !== undefined && (known.state === 'done' || !isLost)) return ok(known);
+    if (isLost) await tx.dropImportRows(importId);
+    const refusal = await uploadRefusal(tx, importId);
     if (refusal !== null) return refuse(refusal); // UP-8
     if (!(await locationsOf(tx)).some(({ id }) => id === locationId)) return refuse(NO_LOCATION);
 

@@ -12,6 +12,7 @@ import type { StoreTransaction } from '../../store/store';
 import type { Actor, BooksParts } from '../books';
 import { wordChange } from '../effects/search-word-rows';
 import { COMBINED, IN_USE, NO_IMPORT, NOT_DONE } from './import-refusals';
+import { noteUpload, settleLostUpload } from './noted-uploads';
 import { auditRow } from './record-act';
 
 const CHUNK = 2000;
@@ -21,6 +22,18 @@ const CHUNK = 2000;
  * deleted customer without anything personal, so that an entry an offline register still sends finds its place.
  */
 export async function undoImport(
+  parts: BooksParts,
+  actor: Actor,
+  importId: string,
+): Promise<Result<ImportState, ErrorReply>> {
+  const undone = await takeBackAll(parts, actor, importId);
+  if (!undone.ok) return undone;
+  await noteUpload(parts, undone.value);
+  await settleLostUpload(parts, actor, importId, 'seen');
+  return undone;
+}
+
+async function takeBackAll(
   parts: BooksParts,
   actor: Actor,
   importId: string,

@@ -4,12 +4,16 @@ import type { ImportsReply, ImportState } from '../../../core/sync/import';
 import type { StoreReads } from '../../store/store';
 import { readSettings } from '../account/settings';
 import { NO_IMPORT, UPLOADED_ALREADY } from './import-refusals';
+import { lostUploads } from './noted-uploads';
 
 /** The switch for support: a list may be uploaded although there are customers (UP-8). */
 const ADDITIONAL_UPLOADS = 'additional_uploads';
 
 /** Why no list may be uploaded now; null when one may (UP-1, UP-8). */
-export async function uploadRefusal(reads: StoreReads): Promise<ErrorReply | null> {
+export async function uploadRefusal(reads: StoreReads, importId?: string): Promise<ErrorReply | null> {
+  // One that a restore has lost was allowed before.
+  const lost = importId === undefined ? [] : await lostUploads(reads);
+  if (lost.some((one) => one.importId === importId)) return null;
   const settings = await readSettings(reads);
   if (settings?.features.includes(ADDITIONAL_UPLOADS) === true) return null;
   return (await reads.hasCustomers()) ? UPLOADED_ALREADY : null;
@@ -19,7 +23,7 @@ export async function uploadRefusal(reads: StoreReads): Promise<ErrorReply | nul
 export async function uploads(reads: StoreReads): Promise<ImportsReply> {
   const imports = await reads.imports();
   const last = imports.findLast(({ state }) => state === 'done' || state === 'undone') ?? null;
-  return { refusal: await uploadRefusal(reads), last };
+  return { refusal: await uploadRefusal(reads), last, lost: [...(await lostUploads(reads))] };
 }
 
 /** One upload, and how many of its rows are carried out. */

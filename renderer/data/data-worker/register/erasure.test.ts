@@ -69,6 +69,18 @@ test('an edit made without network meets an erased customer: nothing comes back,
   expect(await store.document('customers', customerId)).toMatchObject({ status: 'deleted', firstName: '' });
 });
 
+test('what a full disk kept back is erased as soon as it has room again (DE-7)', async () => {
+  const { a, harbor, timers, customerId } = await bettyAtTwoTills();
+  harbor.computer.fault = ({ name, path }) =>
+    name === 'write' && path.includes('segment') ? { kind: 'error', code: 'ENOSPC' } : null;
+  valueOf(await (await a.admin()).erase(customerId));
+  await timers.pass(10_000);
+  expect(tracesAt(harbor)).toEqual(TRACES);
+  harbor.computer.fault = () => null;
+  await timers.pass(90_000);
+  expect(tracesAt(harbor)).toEqual([]);
+});
+
 test('what a crash or a failing disk kept back is erased at the next start (DE-7)', async () => {
   const { a, harbor, timers, customerId } = await bettyAtTwoTills();
   harbor.computer.fault = ({ name, path }) =>

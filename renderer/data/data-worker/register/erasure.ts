@@ -1,6 +1,8 @@
 import type { Decision } from '../../../../core/sync/decision';
+import { MINUTE_MS } from '../../../../core/kernel/amounts';
 import { toleratesStoreErrors, type Notes } from './notes';
 import type { OwnEntries } from './own-entries';
+import type { Timers } from './ports';
 import type { RegisterStore } from './register-store';
 import type { Visitors } from './visitors';
 
@@ -9,18 +11,25 @@ export interface ErasureParts {
   readonly notes: Notes;
   readonly own: OwnEntries;
   readonly visitors: Visitors;
+  readonly timers: Timers;
   /** Called with customers of whom nothing personal is left here. */
   readonly onErased: (customerIds: readonly string[]) => void;
 }
 
 const PAGE = 200;
+/** A full disk, say, may have room again. */
+const AGAIN_MS = MINUTE_MS;
 
 /**
  * Erases this register's own copies of what the server has erased (DE-7): journal, entries database, visitors. Contact
- * documents leave by the feeds. What could not be done, or was ended by a crash, is repeated at the next start and with
- * the next such decision: a note says through which one everything is done.
+ * documents leave by the feeds. What could not be done is tried again every minute; what a crash ended, at the next
+ * start: a note says through which decision everything is done.
  */
 export class Erasure {
+  /** Customers of whom something is still to be erased. */
+  private readonly left = new Set<string>();
+  private isWaiting = false;
+
   constructor(private readonly parts: ErasureParts) {}
 
   /** A page with these decisions was stored. */
@@ -38,16 +47,28 @@ export class Erasure {
     const { notes, own, visitors, onErased } = this.parts;
     try {
       const due = [...came.filter(isErasing), ...(await this.notYetDone())];
-      const customerIds = [...new Set(due.flatMap(erasedBy))];
+      for (const id of due.flatMap(erasedBy)) this.left.add(id);
+      const customerIds = [...this.left];
       if (customerIds.length === 0) return;
       await own.erasePersonal(customerIds);
       await visitors.remove(customerIds);
       onErased(customerIds);
       const erasedThrough = Math.max(notes.current.erasedThrough, ...due.map(({ number }) => number));
       await notes.update({ erasedThrough });
+      for (const id of customerIds) this.left.delete(id);
     } catch (error) {
+      this.tryAgain();
       toleratesStoreErrors(error);
     }
+  }
+
+  private tryAgain(): void {
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    this.parts.timers.after(AGAIN_MS, () => {
+      this.isWaiting = false;
+      void this.resume().catch(() => undefined);
+    });
   }
 
   private async notYetDone(): Promise<readonly Decision[]> {

@@ -35,6 +35,8 @@ interface Held {
   readonly importId: string;
   sifted: SiftedList | null;
   locationId: string;
+  /** The lost upload that this list is once more. */
+  again: string | null;
 }
 
 /**
@@ -66,7 +68,7 @@ export class UploadDesk implements UploadActs {
     const rows = read.value;
     const { headerRow, mapping } = recogniseColumns(rows);
     const importId = begun.value.actsParts.ids.newId();
-    this.held = { rows, headerRow, fileName, importId, sifted: null, locationId: '' };
+    this.held = { rows, headerRow, fileName, importId, sifted: null, locationId: '', again: null };
     const filled = rows.flatMap((cells, index) =>
       index <= headerRow || isBlankRow(cells) ? [] : [{ row: index + 1, cells }],
     );
@@ -89,7 +91,7 @@ export class UploadDesk implements UploadActs {
     if (signal.aborted) return ok(null);
     const existing = await this.existing(begun.value, plan, sieve.sifted(), signal);
     const sifted = sieve.sifted(existing.ok ? existing.value : []);
-    Object.assign(held, { sifted, locationId: plan.locationId });
+    Object.assign(held, { sifted, locationId: plan.locationId, again: plan.again });
     const { counts, problems } = sifted;
     return ok({
       ...{ counts, problems: problems.slice(0, SHOWN_PROBLEMS), problemCount: problems.length },
@@ -103,8 +105,8 @@ export class UploadDesk implements UploadActs {
     const begun = await this.begin(held.locationId);
     if (!begun.ok) return begun;
     const { server } = begun.value.actsParts;
-    const { importId, fileName, locationId, sifted } = held;
-    const begin = { importId, fileName, locationId, total: sifted.customers.length };
+    const { importId, fileName, locationId, sifted, again } = held;
+    const begin = { importId: again ?? importId, fileName, locationId, total: sifted.customers.length };
     const parts = { server, wait: this.wait, stopped: begun.value.actsParts.signal };
     const done = await importList(parts, begin, sifted.customers, progress, signal);
     // Called off or refused: the next try is another upload.
