@@ -9,6 +9,10 @@ import { createMemoryStore } from '../../sync-server/store/memory-store/memory-s
 import { aProgram } from '../support/factories';
 import { aShop, MASTER_ADMIN, valueOf } from './support/a-shop';
 import { aTill, kinds } from './support/a-till';
+import { eachStore } from './support/each-store';
+import { importedIds } from '../../sync-server/books/imports/imported-customers';
+import { decisionText } from '../../sync-server/books/history/decide';
+import { createSigning } from '../../sync-server/books/signing';
 
 const aRow = (row: number, changes: Partial<ImportRow> = {}): ImportRow => ({
   ...{ row, firstName: 'Ann', lastName: 'Lee', email: '', phone: '', internalId: '', points: 0 },
@@ -163,4 +167,50 @@ test('an upload that was taken back is not missed; one that a restore brings bac
   expect(await items()).toMatchObject([{ code: 'undo-lost', state: 'open' }]);
   valueOf(await shop.books.undoImport(actor, 'the-list'));
   expect(await items()).toMatchObject([{ code: 'undo-lost', state: 'settled' }]);
+});
+
+eachStore((place) => {
+  test('a server that hears of an upload it has not asks for it, and completes whom registers told of meanwhile (UP-10)', async () => {
+    const shop = await aShop((await place()).open());
+    await shop.books.putPrograms([aProgram()]);
+    const till = await aTill(shop, 'harbor');
+    const other = await aTill(shop, 'midtown');
+    const signing = createSigning('a secret of at least thirty-two characters');
+    const upload = {
+      importId: 'the-list',
+      fileName: 'customers.csv',
+      locationId: 'harbor',
+      userId: 'master-admin',
+      rows: 4,
+    };
+    const unsigned: Omit<Decision, 'signature'> = {
+      ...{ id: 'decision-000009000001', number: 9_000_001, kind: 'list-uploaded', at: shop.clock.now() },
+      facts: { ...upload, doneAt: shop.clock.now() },
+    };
+    const told = { ...unsigned, signature: signing.sign(decisionText(unsigned)) };
+    await shop.books.takeBackDecisions(till.register, [told]);
+    expect(await shop.books.uploads()).toMatchObject({ lost: [{ importId: 'the-list', fileName: 'customers.csv' }] });
+
+    const ids = importedIds({ signing }, 'the-list', rows);
+    const [betty = '', ann = '', namesake = ''] = [2, 4, 5].map((row) => ids.get(row));
+    expect(ann).not.toBe(namesake); // two people of one name are two
+    till.log.sell(betty, 3);
+    await till.send();
+    other.log.sell(betty, 1);
+    await other.send();
+    const actor = { user: MASTER_ADMIN, register: till.register };
+    const begin = { importId: 'the-list', locationId: 'harbor', fileName: 'customers.csv', total: rows.length };
+    valueOf(await shop.books.beginImport(actor, begin));
+    valueOf(await shop.books.stageImport('the-list', rows));
+    expect(valueOf(await shop.books.commitImport(actor, 'the-list'))).toMatchObject({ state: 'done', imported: 4 });
+
+    const here = await shop.documentsOf<Customer>(till.register, 'customers');
+    expect(here.map(({ id }) => id).sort()).toEqual([...ids.values()].sort());
+    const [there] = await shop.documentsOf<Customer>(other.register, 'customers');
+    expect(there).toMatchObject({ id: betty, firstName: 'Betty', homeLocationId: 'harbor' });
+    const standings = await shop.documentsOf<Standing>(other.register, 'standings');
+    expect(standings).toMatchObject([{ id: betty, points: { balance: 40 }, transactions: [{}, {}] }]);
+    expect((await shop.books.uploads()).lost).toEqual([]);
+    expect(shop.troubles).toEqual([]);
+  });
 });

@@ -36,21 +36,20 @@ export async function commitImport(
   importId: string,
 ): Promise<Result<ImportState, ErrorReply>> {
   const lost = (await lostUploads(parts.store)).find((one) => one.importId === importId);
-  const now = lost?.uploadedAt ?? parts.clock.now();
-  if (lost !== undefined) await completeHeld(parts, actor, importId, now);
-  const done = await carryOut(parts, actor, importId, now);
+  if (lost !== undefined) await completeHeld(parts, actor, importId, lost.uploadedAt);
+  const done = await carryOut(parts, actor, importId, lost?.uploadedAt ?? null);
   if (!done.ok) return done;
   await noteUpload(parts, done.value);
   await settleLostUpload(parts, actor, importId, 'uploaded-again');
   return done;
 }
 
-/** `addedAt`: of a list that is uploaded again, the instant of the first time. */
+/** `firstAt`: of a list that is uploaded again, the instant of the first time. Only then can its customers be there. */
 async function carryOut(
   parts: BooksParts,
   actor: Actor,
   importId: string,
-  addedAt: Instant,
+  firstAt: Instant | null,
 ): Promise<Result<ImportState, ErrorReply>> {
   return parts.store.transact(async (tx) => {
     const known = (await tx.lockImports()).find((one) => one.importId === importId);
@@ -62,13 +61,13 @@ async function carryOut(
     const staged = await tx.importRows(importId);
     if (staged.length !== known.total) return refuse(ROWS_MISSING);
     const ids = importedIds(parts, importId, staged);
-    const here = await heldOf(tx, ids);
+    const here = firstAt === null ? new Map<string, Customer>() : await heldOf(tx, ids);
     const rows = staged.filter(({ row }) => !here.has(ids.get(row) ?? ''));
 
     const held = await tx.lockIdentifiers(keysOf(rows));
     const { customers, existing } = withoutExisting(rows, existingIn(rows, held));
     const now = parts.clock.now();
-    const changes = await writeCustomers({ parts, tx, actor, known, ids, addedAt }, customers);
+    const changes = await writeCustomers({ parts, tx, actor, known, ids, addedAt: firstAt ?? now }, customers);
     await tx.addImportMembers(importId, membersHere(staged, ids, here));
 
     const done: ImportState = {
