@@ -148,6 +148,30 @@ eachStore((place) => {
     expect(expected('customers').count).toBe(1);
   });
 
+  test('the digest is of the head it names, whatever is sold while it is made', async () => {
+    const { shop, a } = await shopWithTill();
+    a.log.sell(null, 1);
+    await a.send();
+    const { store } = shop;
+    let sales = 1;
+    const busy = shop.process({
+      ...store,
+      feedTallies: async (feed) => {
+        if (sales-- > 0) {
+          a.log.sell(null, 1);
+          await a.send();
+        }
+        return store.feedTallies(feed);
+      },
+    });
+    const quiet = valueOf(await busy.feedDigest(a.register, MIDTOWN_FEED));
+    expect(quiet).toMatchObject({ head: 2, collections: { transactions: { count: 2 } } });
+    sales = 9;
+    // Never quiet: no register is at the head it names, and asks again later.
+    const { head } = valueOf(await busy.feedDigest(a.register, MIDTOWN_FEED));
+    expect(head).toBeGreaterThan((await shop.books.feedHeads(a.register))[MIDTOWN_FEED] ?? 0);
+  });
+
   test('after a commit the new heads are told, once, and after nothing they are not', async () => {
     const { shop, a, heads } = await shopWithTill();
     heads.length = 0;

@@ -66,6 +66,9 @@ function pageBytes(rows: readonly FeedRowText[], rest: Omit<FeedPage, 'kind' | '
   return bytes;
 }
 
+/** A feed that changes while it is counted is counted again, so often. */
+const DIGEST_ATTEMPTS = 3;
+
 /** Count and digest of what the feed carries, to compare once a day. */
 export async function feedDigest(
   parts: BooksParts,
@@ -74,8 +77,17 @@ export async function feedDigest(
 ): Promise<Result<FeedDigest, ErrorReply>> {
   const refusal = await readingRefusal(parts, register, feed);
   if (refusal !== null) return refuse(refusal);
-  const heads = await parts.store.feedHeads([feed]);
-  return ok({ head: heads[feed] ?? 0, collections: { ...(await parts.store.feedTallies(feed)) } });
+  const headNow = async () => (await parts.store.feedHeads([feed]))[feed] ?? 0;
+  // Counts of a later head than the one named would make a register read everything again that lacks nothing.
+  let head = await headNow();
+  for (let attempt = 1; ; attempt += 1) {
+    const collections = { ...(await parts.store.feedTallies(feed)) };
+    const after = await headNow();
+    if (after === head) return ok({ head, collections });
+    // Ahead of everybody, so that nobody compares with what belongs to no head.
+    if (attempt === DIGEST_ATTEMPTS) return ok({ head: after + 1, collections });
+    head = after;
+  }
 }
 
 async function readingRefusal({ store }: BooksParts, register: Register, feed: string): Promise<ErrorReply | null> {
