@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { aBusiness, aServer, testPins } from '../tests/support/sync-server';
 import { aTill } from '../tests/support/test-till';
@@ -52,6 +53,20 @@ test('what one register delivers, another of the location reads from the feed', 
       document: expect.objectContaining({ email: 'zed@example.com' }),
     }),
   );
+});
+
+test('a page goes over a network packed, and to this computer as it is', async () => {
+  const till = await aTill(business, 'midtown');
+  const plain = await till.page('account');
+  const headers = { authorization: `Bearer ${till.joined.token}`, 'accept-encoding': 'gzip, deflate' };
+  const payload = { checkpoint: null, limit: 1000, collections: null };
+  const from = (remoteAddress: string) =>
+    app.inject({ method: 'POST', url: '/v1/feed/account', headers, payload, remoteAddress });
+  const [far, near] = [await from('192.0.2.7'), await from('127.0.0.1')];
+
+  expect([near.headers['content-encoding'], far.headers['content-encoding']]).toEqual([undefined, 'gzip']);
+  expect(far.rawPayload.length * 3).toBeLessThan(near.rawPayload.length);
+  expect(JSON.parse(gunzipSync(far.rawPayload).toString())).toMatchObject({ rows: plain.json().rows });
 });
 
 test('a register gets its own entries back, and heads that agree', async () => {

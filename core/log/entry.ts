@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { hashValue } from '../kernel/hash';
+import { hashValue, type Digest } from '../kernel/hash';
 
 /** Version of the entry and wire format this code writes. Every version ever released is understood (see `kinds.ts`). */
 export const PROTOCOL_VERSION = 1;
@@ -69,8 +69,8 @@ export type EntryDraft = Omit<EntryContent, 'factsHash' | 'personalHash' | 'pers
 };
 
 /** Hash of a body under its salt. */
-export function saltedHash(salt: string, body: unknown): string {
-  return hashValue([salt, body]);
+export function saltedHash(salt: string, body: unknown, digest?: Digest): string {
+  return hashValue([salt, body], digest);
 }
 
 /** Completes a draft with the hashes of its bodies. */
@@ -85,18 +85,23 @@ export function contentOf(draft: EntryDraft): EntryContent {
 }
 
 /** Hash of what an entry says, wherever it stands: equal for the same entry copied into another log. */
-export function contentHash(entry: EntryContent): string {
+export function contentHash(entry: EntryContent, digest?: Digest): string {
   const { protocol, effectId, kind, userId, overrideBy, locationId, shownAt, offsetMs } = entry;
   const { ruleVersions, factsHash, personalHash } = entry;
-  return hashValue({
+  const content = {
     ...{ protocol, effectId, kind, userId, overrideBy, locationId, shownAt, offsetMs },
     ...{ ruleVersions, factsHash, personalHash },
-  });
+  };
+  return hashValue(content, digest);
 }
 
 /** Hash of an entry in its place; the next entry carries it as `previousHash`. */
 export function entryHash(place: EntryPlace, content: EntryContent): string {
-  return hashValue([place.registerId, place.logId, place.sequence, place.previousHash, contentHash(content)]);
+  return placedHash(place, contentHash(content));
+}
+
+function placedHash({ registerId, logId, sequence, previousHash }: EntryPlace, content: string, digest?: Digest) {
+  return hashValue([registerId, logId, sequence, previousHash, content], digest);
 }
 
 /** Puts content at a place of a log. */
@@ -107,8 +112,16 @@ export function placeEntry(place: EntryPlace, content: EntryContent): LogEntry {
 
 /** True when body and chain hashes of an entry hold together. Erased personal fields do not matter. */
 export function isIntact(entry: LogEntry): boolean {
-  const { factsSalt, personalSalt, personal } = entry;
-  if (saltedHash(factsSalt, entry.facts) !== entry.factsHash) return false;
-  if (personal !== null && saltedHash(personalSalt ?? '', personal) !== entry.personalHash) return false;
-  return entryHash(entry, entry) === entry.hash;
+  return checkHashes(entry).isIntact;
+}
+
+/** The same, with the hash of its content, which is needed for it. */
+export function checkHashes(entry: LogEntry, digest?: Digest): { isIntact: boolean; contentHash: string } {
+  const { facts, factsSalt, personal, personalSalt } = entry;
+  const content = contentHash(entry, digest);
+  const isIntact =
+    saltedHash(factsSalt, facts, digest) === entry.factsHash &&
+    (personal === null || saltedHash(personalSalt ?? '', personal, digest) === entry.personalHash) &&
+    placedHash(entry, content, digest) === entry.hash;
+  return { isIntact, contentHash: content };
 }

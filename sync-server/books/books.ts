@@ -145,7 +145,7 @@ export interface Books {
   /** Those that can still be restored (DE-7), newest first. */
   deletedCustomers(register: Register, text: string): Promise<readonly DeletedCustomer[]>;
   /** Every visit of a customer, oldest first (HI-4). */
-  historyOf(customerId: string): Promise<HistoryReply['visits']>;
+  historyOf(register: Register, customerId: string): Promise<Result<HistoryReply['visits'], ErrorReply>>;
   /** Roll-ups into a customer that can still be undone (RU-15), newest first. */
   rollUpsOf(customerId: string): Promise<readonly RollUpSummary[]>;
 

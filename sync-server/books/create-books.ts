@@ -76,7 +76,7 @@ export function createBooks(parts: BooksParts): Books {
 
     purge: () => purge(parts),
     deletedCustomers: (register, text) => deletedCustomers(parts, register, text),
-    historyOf: (customerId) => historyOf(parts, customerId),
+    historyOf: (register, customerId) => historyOf(parts, register, customerId),
     rollUpsOf: (customerId) => rollUpsOf(parts, customerId),
 
     epoch: async () => epochOf(await store.server()),

@@ -23,8 +23,7 @@ export const customersRoutes: FastifyPluginAsyncTypebox<{ readonly books: Books 
 
   const history = { params: VisitorParams, response: { 200: HistoryReplySchema, ...errorReplies } };
   server.get('/v1/customers/:id/history', { schema: history }, async (request) => {
-    valueOf(await books.visitor(callerOf(request), request.params.id));
-    return { visits: await books.historyOf(request.params.id) };
+    return { visits: valueOf(await books.historyOf(callerOf(request), request.params.id)) };
   });
 
   const visiting = { params: VisitorParams, response: { 200: VisitorReplySchema, ...errorReplies } };

@@ -19,6 +19,7 @@ export function assertOwnComputer(request: FastifyRequest): void {
   if (!isLoopback(request.ip) || !isNamedHere) throw new Refused(403, REMOTE);
 }
 
-function isLoopback(address: string): boolean {
+/** True for an address of this computer itself. */
+export function isLoopback(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(address);
 }

@@ -221,6 +221,24 @@ eachStore((place) => {
     expect(await store.feedPosition('nowhere', 1)).toEqual({ head: 0, forgottenThrough: 0, stamp: null });
   });
 
+  test('deleted customers are found by the instant they were deleted; one that was restored is not', async () => {
+    const store = await open();
+    const put = (id: string, document: DocumentRow['document'], collection: DocumentRow['collection'] = 'customers') =>
+      store.transact((tx) => tx.putDocuments([aDocument(id, { collection, document })]));
+    await put('b', { status: 'deleted', deletedAt: 20 });
+    await put('a', { status: 'deleted', deletedAt: 10 });
+    await put('c', { status: 'active', deletedAt: null });
+    await put('x', { status: 'deleted', deletedAt: 20 }, 'messages');
+    const since = async (instant: number) => (await store.deletedCustomers(instant)).map(({ id }) => id);
+    expect(await since(0)).toEqual(['a', 'b']);
+    expect(await since(11)).toEqual(['b']);
+
+    await put('b', { status: 'active', deletedAt: null });
+    expect(await since(0)).toEqual(['a']);
+    await put('b', { status: 'deleted', deletedAt: 30 });
+    expect(await since(0)).toEqual(['a', 'b']);
+  });
+
   test('entries keep their raw content, logs their end, and parked ones are found', async () => {
     const store = await open();
     const parked = { ...anEntry().verdict, sequence: 2, kind: 'parked', code: 'unknown-kind' } as const;

@@ -1,7 +1,8 @@
+import { hash as digestOf } from 'node:crypto';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { hashText } from '../../../core/kernel/hash';
-import { contentHash, isIntact, type LogEntry } from '../../../core/log/entry';
+import { checkHashes, type LogEntry } from '../../../core/log/entry';
 import { isLogEntry } from './entry-shapes';
 
 /** An entry as it came, with what can be said of it before judging. */
@@ -23,6 +24,9 @@ export interface ReadEntry {
 const NameSchema = Type.Object({ registerId: Type.String(), logId: Type.String(), sequence: Type.Integer() });
 export type EntryName = Static<typeof NameSchema>;
 
+/** Node's own is several times as fast as one in JavaScript, and an entry has four hashes. */
+const sha256 = (text: string) => digestOf('sha256', text);
+
 const HASH = /^[0-9a-f]{64}$/;
 /** An escaped NUL or lone surrogate: JSON, but no text of a database. Two backslashes are a backslash that was typed. */
 const NOT_TEXT = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
@@ -41,8 +45,8 @@ export function readEntry(raw: unknown, sequence: number): ReadEntry {
     return { sequence, raw, entry: null, flaw, ...claimedHashes(raw), contentHash: hashText(text) };
   }
   const { hash, previousHash } = raw;
-  const flaw = isIntact(raw) ? '' : 'not-intact';
-  return { sequence, raw, entry: raw, flaw, hash, previousHash, contentHash: contentHash(raw) };
+  const { isIntact, contentHash } = checkHashes(raw, sha256);
+  return { sequence, raw, entry: raw, flaw: isIntact ? '' : 'not-intact', hash, previousHash, contentHash };
 }
 
 function claimedHashes(raw: unknown): Pick<ReadEntry, 'hash' | 'previousHash'> {

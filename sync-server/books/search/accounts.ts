@@ -1,12 +1,14 @@
 import type { Customer } from '../../../core/domain/customers/customer';
 import { searchWords } from '../../../core/domain/customers/search-words';
-import type { Standing } from '../../../core/domain/cards/standing';
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
+import { ok, type Result } from '../../../core/kernel/result';
 import type { DeletedCustomer, HistoryReply, RollUpSummary } from '../../../core/sync/accounts';
+import type { ErrorReply } from '../../../core/sync/error-reply';
 import { sortedBy } from '../../store/sorted-by';
 import type { BooksParts, Register } from '../books';
 import { historicTransaction } from '../effects/historic-transaction';
 import { SECOND_THOUGHTS_MS } from '../effects/undo-roll-up';
+import { visitor } from './search-master-list';
 
 /** Most rows of the **Deleted customers** view; more letters narrow it. */
 const MOST = 200;
@@ -39,14 +41,18 @@ function wordsOf({ firstName, lastName, email, phone }: Customer): readonly stri
   return [...searchWords(`${firstName} ${lastName}`), email.toLowerCase(), phone.slice(1), phone.slice(-10)];
 }
 
-/** Every visit of a customer and of the accounts rolled into it, oldest first (HI-4). */
-export async function historyOf({ store }: BooksParts, customerId: string): Promise<HistoryReply['visits']> {
-  const standing = (await store.document('standings', customerId)) as Standing | null;
-  const rows = await store.documentsOwnedBy('transactions', standing?.members ?? [customerId]);
+/** Every visit of a customer and of the accounts rolled into it, oldest first (HI-4); of whom `visitor` would tell. */
+export async function historyOf(
+  parts: BooksParts,
+  register: Register,
+  customerId: string,
+): Promise<Result<HistoryReply['visits'], ErrorReply>> {
+  const found = await visitor(parts, register, customerId);
+  if (!found.ok) return found;
+  const rows = await parts.store.documentsOwnedBy('transactions', found.value.standing.members);
   const visits = rows.flatMap(({ document }) => historicTransaction(document as unknown as TransactionDocument));
-  return sortedBy(visits, ({ order }) => order).map(({ logId, sequence, ...transaction }) => {
-    return { transaction, logId, sequence };
-  });
+  const inOrder = sortedBy(visits, ({ order }) => order);
+  return ok(inOrder.map(({ logId, sequence, ...transaction }) => ({ transaction, logId, sequence })));
 }
 
 /** Roll-ups into a customer that can still be undone, newest first (RU-15). */

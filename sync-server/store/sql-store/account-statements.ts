@@ -62,14 +62,14 @@ const DECISIONS = sql('decisions', 'SELECT body FROM decisions WHERE number > $1
 const ADD_DECISIONS = sql(
   'add-decisions',
   `INSERT INTO decisions SELECT *
-     FROM ROWS FROM (unnest($1::bigint[], $2::text[]), json_array_elements($3::json)) AS row (number, signature, body)
+     FROM unnest($1::bigint[], $2::text[], $3::json[]) AS row (number, signature, body)
    ON CONFLICT DO NOTHING RETURNING body`,
 );
 const AUDIT = sql('audit', 'SELECT body FROM audit ORDER BY at, id');
 const ADD_AUDIT = sql(
   'add-audit',
   `INSERT INTO audit SELECT *
-     FROM ROWS FROM (unnest($1::text[], $2::bigint[]), json_array_elements($3::json)) AS row (id, at, body)
+     FROM unnest($1::text[], $2::bigint[], $3::json[]) AS row (id, at, body)
    ON CONFLICT DO NOTHING`,
 );
 

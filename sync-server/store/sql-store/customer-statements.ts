@@ -11,11 +11,11 @@ const MAKE_IDENTIFIERS = sql(
   'make-identifiers',
   'INSERT INTO identifiers (kind, key) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING',
 );
+/** By the index for sure: in the commit that makes their rows, an UPDATE would be planned as for an empty table. */
 const PUT_IDENTIFIERS = sql(
   'put-identifiers',
-  `UPDATE identifiers SET claims = given.claims
-     FROM ROWS FROM (unnest($1::text[], $2::text[]), json_array_elements($3::json)) AS given (kind, key, claims)
-    WHERE identifiers.kind = given.kind AND identifiers.key = given.key`,
+  `INSERT INTO identifiers (kind, key, claims) SELECT * FROM unnest($1::text[], $2::text[], $3::json[])
+   ON CONFLICT (kind, key) DO UPDATE SET claims = excluded.claims`,
 );
 
 const ADD_WORDS = sql(
@@ -58,7 +58,7 @@ const LOST_VALUES = sql(
 const ADD_LOST_VALUES = sql(
   'add-lost-values',
   `INSERT INTO lost_values SELECT *
-     FROM ROWS FROM (unnest($1::text[], $2::text[], $3::text[], $4::text[]), json_array_elements($5::json))
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[])
        AS row (customer_id, stamp, field, won_by, value)
    ON CONFLICT DO NOTHING`,
 );

@@ -12,7 +12,7 @@ const CHOSEN = sql('documents-chosen', `${FOUND} AND collection = $1 AND id = AN
 const OWNED = sql('documents-owned', `${FOUND} AND collection = $1 AND owner = ANY($2) ORDER BY id`);
 
 const GIVEN = `SELECT collection, id, owner, body
-    FROM ROWS FROM (unnest($1::text[], $2::text[], $3::text[]), json_array_elements($4::json))
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::json[])
       AS row (collection, id, owner, body)`;
 const PUT = sql(
   'put-documents',
@@ -20,6 +20,10 @@ const PUT = sql(
    ON CONFLICT (collection, id) DO UPDATE SET owner = excluded.owner, body = excluded.body`,
 );
 const ADD = sql('add-documents', `INSERT INTO documents ${GIVEN} ON CONFLICT DO NOTHING RETURNING id`);
+const NOTE_DELETED = sql(
+  'note-deleted-customers',
+  'INSERT INTO deleted_customers SELECT unnest($1::text[]) ON CONFLICT DO NOTHING',
+);
 const DROP = sql('drop-documents', 'DELETE FROM documents WHERE collection = $1 AND id = ANY($2)');
 
 /** One table only: under FOR UPDATE, a joined one would show rows older than the lock. */
@@ -85,7 +89,10 @@ export function documentWrites(run: Run): DocumentWrites {
       }));
     },
     async putDocuments(rows) {
-      if (rows.length > 0) await run(PUT, columns(rows));
+      if (rows.length === 0) return;
+      await run(PUT, columns(rows));
+      const deleted = rows.filter(({ collection, document }) => collection === 'customers' && isDeleted(document));
+      if (deleted.length > 0) await run(NOTE_DELETED, [deleted.map(({ id }) => id)]);
     },
     async addDocuments(rows) {
       if (rows.length === 0) return [];
@@ -97,6 +104,9 @@ export function documentWrites(run: Run): DocumentWrites {
     },
   };
 }
+
+/** As the statement that asks for deleted customers reads it. */
+const isDeleted = (document: DocumentRow['document']) => document.status === 'deleted';
 
 function columns(rows: readonly DocumentRow[]): readonly unknown[] {
   return [

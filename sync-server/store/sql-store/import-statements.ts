@@ -14,7 +14,7 @@ const PUT = sql(
 const ROWS = sql('import-rows', 'SELECT body FROM import_rows WHERE import_id = $1 ORDER BY row_number');
 const ADD_ROWS = sql(
   'add-import-rows',
-  `INSERT INTO import_rows SELECT $1, * FROM ROWS FROM (unnest($2::int[]), json_array_elements($3::json))
+  `INSERT INTO import_rows SELECT $1, * FROM unnest($2::int[], $3::json[])
        AS given (row_number, body)
    ON CONFLICT (import_id, row_number) DO UPDATE SET body = excluded.body`,
 );

@@ -33,10 +33,8 @@ const MISNAMED = sql(
 const PUT_ENTRIES = sql(
   'put-entries',
   `INSERT INTO entries SELECT *
-     FROM ROWS FROM (
-         unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[],
-           $9::bigint[], $10::text[]),
-         json_array_elements($11::json), json_array_elements($12::json))
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[],
+         $9::bigint[], $10::text[], $11::json[], $12::json[])
        AS row (register_id, log_id, sequence, effect_id, kind, hash, content_hash, received_at, order_instant, verdict,
         verdict_json, entry)
    ON CONFLICT (register_id, log_id, sequence)

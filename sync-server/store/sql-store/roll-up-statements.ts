@@ -9,7 +9,7 @@ const ROLL_UPS_OF = sql(
 );
 const DELETED = sql(
   'deleted-customers',
-  `SELECT collection, id, owner, body AS document FROM documents
+  `SELECT collection, id, owner, body AS document FROM deleted_customers JOIN documents USING (id)
     WHERE collection = 'customers' AND body ->> 'status' = 'deleted' AND (body ->> 'deletedAt')::bigint >= $1
     ORDER BY id`,
 );
@@ -19,7 +19,7 @@ const KEPT_ROLL_UPS = sql(
 );
 const PUT_ROLL_UPS = sql(
   'put-roll-ups',
-  `INSERT INTO roll_ups SELECT * FROM ROWS FROM (unnest($1::text[]), json_array_elements($2::json)) AS row (id, body)
+  `INSERT INTO roll_ups SELECT * FROM unnest($1::text[], $2::json[]) AS row (id, body)
    ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
 );
 const ADD_MEMBERS = sql(

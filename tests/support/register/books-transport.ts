@@ -59,7 +59,8 @@ async function answerOf(books: Books, register: Register, { path, body }: Transp
   if (noun === 'deleted-customers') {
     return { customers: await books.deletedCustomers(register, url.searchParams.get('text') ?? '') };
   }
-  if (noun === 'customers' && part === 'history') return { visits: await books.historyOf(name ?? '') };
+  if (noun === 'customers' && part === 'history')
+    return { visits: refusedUnless(await books.historyOf(register, name ?? '')) };
   if (noun === 'customers' && part === 'roll-ups') return { rollUps: await books.rollUpsOf(name ?? '') };
   if (noun === 'customers' && name !== undefined) return refusedUnless(await books.visitor(register, name));
   const text = url.searchParams.get('text') ?? '';
