@@ -23,7 +23,7 @@ export class ExportFile {
     this.#options = options;
     this.#temporary = temporary;
     this.#handle = handle;
-    this.#book = options.fileKind === 'xlsx' ? new Workbook(options.columns) : null;
+    this.#book = options.fileKind === 'xlsx' ? new Workbook(options.columns, options.sheetName) : null;
   }
 
   /** Makes the temporary file. Rejects with the system's error when the folder cannot be written. */
@@ -39,12 +39,12 @@ export class ExportFile {
     this.#rows += rows.length;
     if (this.#options.fileKind === 'json') await this.#handle.write(rows.flat().join(''));
     else if (this.#book === null) await this.#handle.write(csvLines(this.#options.columns, rows));
-    else this.#book.add(rows);
+    else await this.#book.add(rows);
   }
 
   /** Answers the number of rows below the header. */
   async finish(): Promise<number> {
-    if (this.#book !== null) await this.#handle.write(this.#book.bytes(this.#options.sheetName));
+    if (this.#book !== null) await this.#handle.writeFile(Buffer.concat(await this.#book.pieces()));
     await this.#handle.sync();
     await this.#handle.close();
     await rename(this.#temporary, this.#options.path);
@@ -52,6 +52,7 @@ export class ExportFile {
   }
 
   async cancel(): Promise<void> {
+    this.#book?.cancel();
     await this.#handle.close().catch(() => undefined);
     await rm(this.#temporary, { force: true });
   }

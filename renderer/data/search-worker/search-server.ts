@@ -2,6 +2,7 @@ import { ok, refuse } from '../../../core/kernel/result';
 import { finish } from './job';
 import type { SearchCall, SearchCalls, SearchNews, SearchPort, SearchQuestion, SearchReply } from './search-calls';
 import { SearchIndex } from './search-index';
+import { releaseBuffer } from './release-buffer';
 import { restoreIndex, saveIndex } from './snapshot';
 
 /** How long upkeep may keep a question waiting, milliseconds; half of what a key press may take. */
@@ -70,6 +71,7 @@ export class SearchServer {
 
   private restore(buffer: ArrayBuffer): SearchCalls['restore']['answer'] {
     const restored = restoreIndex(buffer);
+    releaseBuffer(buffer);
     if (!restored.ok) return refuse(restored.refusal);
     this.replaceIndex(restored.value.index);
     return ok({ checkpoint: restored.value.checkpoint });

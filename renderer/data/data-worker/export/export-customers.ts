@@ -1,13 +1,12 @@
-import type { Customer } from '../../../../core/domain/customers/customer';
 import { ok, refuse, type Result } from '../../../../core/kernel/result';
 import type { DataRefusal, ExportProgress, ExportRequest } from '../../register-data';
 import type { SearchClient } from '../../search-worker/search-client';
 import { hand, refusalOf } from './hand-rows';
 import { permit } from '../register/acts/permit';
-import type { Engine } from '../register/engine';
 import type { Register } from '../register/register';
 import type { MainPort } from '../register/ports';
 import { customerSheet, petSheet } from './customer-sheet';
+import { rowsInOrder, rowsOfTexts } from './rows-in-order';
 
 export type ExportCustomers = (
   request: ExportRequest,
@@ -15,8 +14,8 @@ export type ExportCustomers = (
   signal: AbortSignal,
 ) => Promise<Result<{ readonly fileName: string; readonly rows: number } | null, DataRefusal>>;
 
-/** Customers read at once; between two readings whoever is at the counter is served. */
-const CHUNK = 500;
+/** Customers handed on at once. */
+const CHUNK = 1000;
 
 /**
  * Hands main exactly the rows of the current filter, in their order, chunk by chunk (CL-14); main asks for the file
@@ -51,11 +50,13 @@ export function customerExport(register: Register, main: MainPort, search: Pick<
 
     const { exportId } = begun;
     try {
-      for (let from = 0; from < ids.length && !signal.aborted; from += CHUNK) {
-        progress({ done: from, total: ids.length });
-        const customers = await customersOf(engine, ids.slice(from, from + CHUNK));
-        const rows = customers.flatMap((customer) => sheet.rowsOf(customer, context));
-        const refused = await hand(main, exportId, rows);
+      const total = ids.length;
+      // Half of the way is reading, the other half writing.
+      const onRead = (count: number) => progress({ done: Math.floor(count / 2), total });
+      const texts = await rowsInOrder(engine, { ids, sheet, context, onRead, signal });
+      for (let from = 0; from < total && !signal.aborted; from += CHUNK) {
+        progress({ done: Math.floor((total + from) / 2), total });
+        const refused = await hand(main, exportId, rowsOfTexts(texts.slice(from, from + CHUNK)));
         if (refused !== null) return refuse(refused);
       }
       if (signal.aborted) return ok(null);
@@ -68,10 +69,4 @@ export function customerExport(register: Register, main: MainPort, search: Pick<
       await main.ask('export:cancel', { exportId }).catch(() => undefined);
     }
   };
-}
-
-/** Customers as shown, own unsent changes included, in the order asked for; those gone meanwhile are left out. */
-async function customersOf(engine: Engine, ids: readonly string[]): Promise<readonly Customer[]> {
-  const customers = await engine.views.customers(ids);
-  return ids.flatMap((id) => customers.get(id) ?? []).filter(({ status }) => status === 'active');
 }

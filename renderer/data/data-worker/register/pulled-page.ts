@@ -7,7 +7,7 @@ import { TransactionDocumentSchema } from '../../../../core/domain/transactions/
 import { WorkItemSchema } from '../../../../core/domain/work-items/work-item';
 import { DecisionSchema } from '../../../../core/sync/decision';
 import type { FeedRow } from '../../../../core/sync/feed';
-import { quickCheck } from './quick-check';
+import { quickCheck } from '../../../../core/kernel/quick-check';
 import {
   pulledCollections,
   type CollectionWrite,

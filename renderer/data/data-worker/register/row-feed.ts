@@ -48,6 +48,11 @@ export class RowFeed {
     });
   }
 
+  /** A page of stored customers as they were pulled. */
+  documents(place: string): Promise<StoredPage<'customers'>> {
+    return this.parts.store.page('customers', place);
+  }
+
   /** Every row there should be: stored customers, visitors, and those added here. */
   async *all(): AsyncGenerator<RowChange> {
     const { log, store, views, visitors } = this.parts;

@@ -15,7 +15,7 @@ import {
 } from '../../../../core/sync/log';
 import { MasterListReplySchema, VisitorReplySchema } from '../../../../core/sync/master-list';
 import type { Timers, Transport, TransportRequest } from './ports';
-import { quickCheck } from './quick-check';
+import { quickCheck } from '../../../../core/kernel/quick-check';
 import { Stopped, unlessStopped } from './waiting';
 
 /** No whole, understandable answer came: to a register that is "no network". */

@@ -1,4 +1,5 @@
 import type { SearchClient } from '../../search-worker/search-client';
+import { releaseBuffer } from '../../search-worker/release-buffer';
 import { rowDigest } from '../../search-worker/row-digest';
 import type { Clock } from '../../../../core/kernel/ports';
 import type { Engine } from '../register/engine';
@@ -64,6 +65,7 @@ export class IndexKeeper {
     if (place === this.saved && departures === this.savedDepartures) return;
     const buffer = await this.search.ask('save', { checkpoint: place });
     await this.blobs.write(engine.place, buffer);
+    releaseBuffer(buffer);
     this.saved = place;
     this.savedDepartures = departures;
     this.savedAt = this.clock.now();

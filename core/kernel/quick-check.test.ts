@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { Type, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
-import { aCustomer, aProgram, aStanding } from '../../../../tests/support/factories';
-import { StandingSchema } from '../../../../core/domain/cards/standing';
-import { CustomerSchema } from '../../../../core/domain/customers/customer';
-import { ProgramSchema } from '../../../../core/domain/programs/program';
-import { LogEntrySchema } from '../../../../core/log/entry';
+import { aCustomer, aProgram, aStanding } from '../../tests/support/factories';
+import { StandingSchema } from '../domain/cards/standing';
+import { CustomerSchema } from '../domain/customers/customer';
+import { ProgramSchema } from '../domain/programs/program';
+import { LogEntrySchema } from '../log/entry';
 import { quickCheck, surely } from './quick-check';
 
 const schemas: Readonly<Record<string, TSchema>> = {
