@@ -11,7 +11,7 @@ const MAKE_IDENTIFIERS = sql(
   'make-identifiers',
   'INSERT INTO identifiers (kind, key) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING',
 );
-/** By the index for sure: in the commit that makes their rows, an UPDATE would be planned as for an empty table. */
+/** By the index for sure: in an import, which makes these rows itself, an UPDATE would read all of them every time. */
 const PUT_IDENTIFIERS = sql(
   'put-identifiers',
   `INSERT INTO identifiers (kind, key, claims) SELECT * FROM unnest($1::text[], $2::text[], $3::json[])
