@@ -11,7 +11,13 @@ import { canonical } from './the-books';
  * confirmed only what the books have confirmed.
  */
 export async function checkOwnViews(world: World): Promise<void> {
-  for (const { primaryId, otherIds } of await (await world.servers.place.look()).keptRollUps()) {
+  const books = await world.servers.place.look();
+  for (const { kind, facts } of await books.decisions(0, 100_000)) {
+    if (kind !== 'customer-erased') continue;
+    // Of an account that is another's part by then, that one goes (RU-15).
+    for (const id of (facts as { readonly customerIds: readonly string[] }).customerIds) world.truth.deleted.add(id);
+  }
+  for (const { primaryId, otherIds } of await books.keptRollUps()) {
     for (const id of [primaryId, ...otherIds]) world.witness.rolledUp.add(id);
   }
   for (const { desk, life } of world.living) {

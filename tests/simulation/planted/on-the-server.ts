@@ -53,7 +53,7 @@ export const serverBugs: readonly PlantedBug[] = [
   {
     name: 'standing-in-order-of-arrival',
     what: 'transactions stand in a standing as they arrived, not in the one order',
-    foundBy: 2,
+    foundBy: 1,
     breaks: 'standings fold the same in any order (CA-7, OX-4)',
     changes: withTransaction((tx) => ({
       ...tx,
