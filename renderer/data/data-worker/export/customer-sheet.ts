@@ -5,14 +5,30 @@ import { isIncomplete } from '../../../../core/domain/customers/incomplete';
 import { lastVisitAt } from '../../../../core/domain/customers/visits';
 import type { Location } from '../../../../core/domain/organisation/organisation';
 import type { ExportColumn, ExportRow } from '../../../../core/ipc/export';
+import { MINUTE_MS } from '../../../../core/kernel/amounts';
 import { businessDateAt } from '../../../../core/kernel/calendar';
 
 /** What a sheet's cells are worked out with. */
 export interface SheetContext {
   readonly location: Location;
   readonly locationName: (locationId: string) => string;
+  /** The business date of an instant at `location`; see `datesIn`. */
+  readonly dateOf: (at: number) => string;
   /** Now, milliseconds. */
   readonly now: number;
+}
+
+const QUARTER_MS = 15 * MINUTE_MS;
+
+/** Business dates in a time zone, each quarter of an hour worked out once: no day of any zone begins within one. */
+export function datesIn(timeZone: string): SheetContext['dateOf'] {
+  const known = new Map<number, string>();
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER_MS);
+    const date = known.get(quarter) ?? businessDateAt(at, timeZone);
+    known.set(quarter, date);
+    return date;
+  };
 }
 
 /** A kind of export: its columns, and the rows one customer becomes (CL-14). */
@@ -39,9 +55,9 @@ export const customerSheet: Sheet = {
     ...[text('Employee ID', 12), text('Home Location', 18), text('Locations', 24), date('Mobile App User Since')],
     ...[date('Added'), date('Last Visit'), text('Incomplete', 10), number('Pets', 6)],
   ],
-  rowsOf(customer, { location, locationName }) {
+  rowsOf(customer, { location, locationName, dateOf }) {
     const { address } = customer;
-    const day = (at: number | null) => (at === null ? null : businessDateAt(at, location.timeZone));
+    const day = (at: number | null) => (at === null ? null : dateOf(at));
     return [
       [
         ...[customer.lastName, customer.firstName, customer.email, formatPhone(customer.phone, location.country)],

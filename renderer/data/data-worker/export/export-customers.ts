@@ -5,7 +5,7 @@ import { hand, refusalOf } from './hand-rows';
 import { permit } from '../register/acts/permit';
 import type { Register } from '../register/register';
 import type { MainPort } from '../register/ports';
-import { customerSheet, petSheet } from './customer-sheet';
+import { customerSheet, datesIn, petSheet } from './customer-sheet';
 import { rowsInOrder, rowsOfTexts } from './rows-in-order';
 
 export type ExportCustomers = (
@@ -37,6 +37,7 @@ export function customerExport(register: Register, main: MainPort, search: Pick<
     const context = {
       location,
       locationName: (id: string) => engine.directory.location(id)?.name ?? '',
+      dateOf: datesIn(location.timeZone),
       now: engine.actsParts.clock.now(),
     };
     const { text, appUsersOnly, sort } = query;
