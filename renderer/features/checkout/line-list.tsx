@@ -21,7 +21,7 @@ export function LineList({ checkout, newest }: { readonly checkout: Checkout; re
   if (lines.length === 0) {
     return (
       <EmptyState icon={<IconScan size={44} stroke={1.5} />} title="Scan the first item">
-        Cards are punched as you scan. Nothing counts before Finished.
+        {checkout.draft.customerId === null ? '' : 'Cards are punched as you scan. '}Nothing counts before Finished.
       </EmptyState>
     );
   }

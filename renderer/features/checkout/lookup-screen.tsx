@@ -115,7 +115,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
           </EmptyState>
         )}
         {reply.kind !== 'waiting' && (context?.settings.locations.length ?? 1) > 1 && (
-          <OtherLocations text={answers} network={network} onSelect={onSelect} />
+          <OtherLocations text={answers} known={rows} network={network} onSelect={onSelect} />
         )}
       </div>
     </Screen>

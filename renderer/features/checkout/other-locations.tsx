@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { formatPhone } from '../../../core/domain/customers/phone';
+import type { SearchRow } from '../../../core/domain/customers/search-row';
 import { useRegisterContext, useRegisterData } from '../../data/hooks';
 import type { DataRefusal, ElsewhereReply, RegisterStatus } from '../../data/register-data';
 import { MarkedText, Message } from '../../ui';
@@ -12,10 +13,12 @@ const PAUSE_MS = 200;
 /** The second group of a lookup: customers of the account's other locations, while the network is up (LO-8). */
 export function OtherLocations(props: {
   readonly text: string;
+  /** Found at this location: somebody brought here earlier is not shown twice. */
+  readonly known: readonly Pick<SearchRow, 'id'>[];
   readonly network: RegisterStatus['network'];
   readonly onSelect: (customerId: string) => void;
 }) {
-  const { text, network, onSelect } = props;
+  const { text, known, network, onSelect } = props;
   const data = useRegisterData();
   const country = useRegisterContext()?.location.country ?? '';
   const [answer, setAnswer] = useState<{ readonly text: string; readonly reply: ElsewhereReply } | null>(null);
@@ -48,7 +51,8 @@ export function OtherLocations(props: {
   if (!online || answer?.reply.kind === 'offline') {
     return <p className={classes['elsewhereOffline']}>Other locations cannot be searched offline</p>;
   }
-  const matches = answer?.reply.kind === 'searched' ? answer.reply.matches : [];
+  const found = answer?.reply.kind === 'searched' ? answer.reply.matches : [];
+  const matches = found.filter(({ customerId }) => !known.some(({ id }) => id === customerId));
   return (
     <section className={classes['elsewhere']} aria-label="At your other locations">
       <h2 className={classes['elsewhereTitle']}>At your other locations</h2>
@@ -57,7 +61,9 @@ export function OtherLocations(props: {
           {refusal.message}
         </Message>
       )}
-      {answer !== null && matches.length === 0 && <p className={classes['soft']}>Nobody there either</p>}
+      {answer !== null && matches.length === 0 && (
+        <p className={classes['soft']}>{known.length > 0 ? 'Nobody else there' : 'Nobody there either'}</p>
+      )}
       <ul className={classes['rows']}>
         {matches.map((match) => (
           <li key={match.customerId} className={classes['row']}>
