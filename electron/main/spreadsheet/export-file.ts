@@ -44,7 +44,7 @@ export class ExportFile {
 
   /** Answers the number of rows below the header. */
   async finish(): Promise<number> {
-    if (this.#book !== null) await this.#handle.writeFile(Buffer.concat(await this.#book.pieces()));
+    if (this.#book !== null) await this.#handle.writeFile(await this.#book.file());
     await this.#handle.sync();
     await this.#handle.close();
     await rename(this.#temporary, this.#options.path);

@@ -76,15 +76,11 @@ export function workbookFrame(columns: readonly ExportColumn[], sheetName: strin
     formats: columns.map(
       (_, index) => new RegExp(`<c r="${utils.encode_col(index)}2"( s="\\d+")?`).exec(sample[0])?.[1] ?? '',
     ),
-    parts: all.filter(({ name }) => isFile(name) && name !== SHEET_PART).sort(byContentTypesFirst),
+    parts: all.filter(({ name }) => isFile(name) && name !== SHEET_PART),
   };
 }
 
 /** Folders, and a mark the library leaves in what it unpacks, are no files of the workbook. */
 function isFile(name: string): boolean {
   return name !== '' && !name.endsWith('/') && !name.startsWith('\u0001');
-}
-
-function byContentTypesFirst(a: { readonly name: string }, b: { readonly name: string }): number {
-  return Number(b.name === '[Content_Types].xml') - Number(a.name === '[Content_Types].xml');
 }

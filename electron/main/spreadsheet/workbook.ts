@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { crc32, createDeflateRaw } from 'node:zlib';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { utils } from 'xlsx';
+import { ZipFile } from 'yazl';
 import type { ExportColumn, ExportRow } from '../../../core/ipc/export';
 import { SHEET_PART, workbookFrame } from './workbook-frame';
-import { zipEntry, zipOf } from './zip';
 
 const DAY_MS = 86_400_000;
 /** Day 0 of spreadsheet dates. */
@@ -20,18 +21,18 @@ export class Workbook {
   readonly #sheetName: string;
   readonly #letters: readonly string[];
   readonly #formats: readonly string[];
-  readonly #deflate = createDeflateRaw({ level: DEFLATE_LEVEL });
-  readonly #deflated: Buffer[] = [];
-  readonly #ended = once(this.#deflate, 'end');
+  /** Text of the sheet on its way into the archive. */
+  readonly #sheet = new PassThrough();
+  readonly #archive = new ZipFile();
+  readonly #file: Promise<Buffer>;
   #rows = 0;
-  #size = 0;
-  #crc = 0;
 
   constructor(columns: readonly ExportColumn[], sheetName: string) {
     this.#columns = columns;
     this.#sheetName = sheetName;
     this.#letters = columns.map((_, index) => utils.encode_col(index));
-    this.#deflate.on('data', (piece: Buffer) => this.#deflated.push(piece));
+    this.#archive.addReadStream(this.#sheet, SHEET_PART, { compressionLevel: DEFLATE_LEVEL });
+    this.#file = buffer(this.#archive.outputStream);
     const { head, formats } = workbookFrame(columns, sheetName, 0);
     this.#formats = formats;
     void this.#write(head);
@@ -43,27 +44,23 @@ export class Workbook {
   }
 
   /** The file: one sheet with a frozen header, a filter and sensible widths. */
-  async pieces(): Promise<readonly Buffer[]> {
+  async file(): Promise<Buffer> {
     const { tail, parts } = workbookFrame(this.#columns, this.#sheetName, this.#rows);
     await this.#write(tail);
-    this.#deflate.end();
-    await this.#ended;
-    const sheet = { name: SHEET_PART, crc: this.#crc, size: this.#size, deflated: this.#deflated };
-    return zipOf([...parts.map(({ name, content }) => zipEntry(name, content)), sheet]);
+    this.#sheet.end();
+    for (const { name, content } of parts) this.#archive.addBuffer(content, name);
+    this.#archive.end();
+    return this.#file;
   }
 
   /** Nothing more comes. */
   cancel(): void {
-    this.#ended.catch(() => undefined);
-    this.#deflate.destroy();
+    this.#file.catch(() => undefined);
+    this.#sheet.destroy();
   }
 
   async #write(text: string): Promise<void> {
-    if (text === '') return;
-    const bytes = Buffer.from(text, 'utf8');
-    this.#size += bytes.length;
-    this.#crc = crc32(bytes, this.#crc);
-    if (!this.#deflate.write(bytes)) await once(this.#deflate, 'drain');
+    if (text !== '' && !this.#sheet.write(text)) await once(this.#sheet, 'drain');
   }
 
   #rowText(row: ExportRow): string {
