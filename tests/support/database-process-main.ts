@@ -1,18 +1,21 @@
 import { createInterface } from 'node:readline';
-import { openDatabase } from '../../sync-server/store/database/open-database';
+import { openDatabase, type DatabaseNotice } from '../../sync-server/store/database/open-database';
 import { retrying } from '../../sync-server/store/database/retrying';
 
 // The process behind `aDatabaseProcess`: one JSON line in, one out.
 const say = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`);
-const told = new Set(['started', 'attached', 'stopped', 'others-remain']);
+const answers = {
+  opening: ['started', 'attached'],
+  // A database that somebody killed may be started again at any time: nobody asked for that notice.
+  open: [],
+  stopping: ['stopped', 'others-remain'],
+} as const;
 
 async function main(dataDir: string): Promise<void> {
-  let opening = true;
-  const database = await openDatabase(
-    { dataDir },
-    { onNotice: (notice) => told.has(notice.kind) && (opening || stopping) && say(notice) },
-  );
-  opening = false;
+  let state: keyof typeof answers = 'opening';
+  const isAnswer = ({ kind }: DatabaseNotice) => answers[state].some((one) => one === kind);
+  const database = await openDatabase({ dataDir }, { onNotice: (notice) => isAnswer(notice) && say(notice) });
+  state = 'open';
   for await (const line of createInterface({ input: process.stdin })) {
     const { query } = JSON.parse(line) as { query?: string };
     if (query === undefined) break;
@@ -21,10 +24,9 @@ async function main(dataDir: string): Promise<void> {
       (error: unknown) => say({ error: String(error) }),
     );
   }
-  stopping = true;
+  state = 'stopping';
   await database.stop();
   process.exit(0);
 }
 
-let stopping = false;
 void main(process.argv[2] ?? '');
