@@ -71,8 +71,10 @@ export class PackBook<Document extends PackedDocument> {
     decide: (known: Map<string, Document>) => Decision,
   ): Promise<Decision> {
     return this.inTurn(async () => {
-      const decision = decide(new Map((await this.readNow(ids)).map((document) => [document.id, document])));
-      if (decision.puts.length > 0) await this.put(decision.puts);
+      // Read once: what is known, and what lies beside it.
+      const packs = await this.packsOf(ids.map((id) => this.places.get(id) ?? this.last));
+      const decision = decide(new Map(documentsAmong(packs, ids).map((document) => [document.id, document])));
+      if (decision.puts.length > 0) await this.put(decision.puts, packs);
       return decision;
     });
   }
@@ -107,14 +109,18 @@ export class PackBook<Document extends PackedDocument> {
   }
 
   private async readNow(ids: readonly string[]): Promise<readonly Document[]> {
-    const numbers = new Set(ids.flatMap((id) => this.places.get(id) ?? []));
-    if (numbers.size === 0) return [];
-    const asked = new Set(ids);
-    const packs = await this.tables.read([...numbers]);
-    return packs.flatMap((pack) => documentsOf<Document>(pack).filter(({ id }) => asked.has(id)));
+    return documentsAmong(await this.packsOf(ids.flatMap((id) => this.places.get(id) ?? [])), ids);
   }
 
-  private async put(documents: readonly Document[]): Promise<void> {
+  /** The packs of these numbers that are there, by number. */
+  private async packsOf(numbers: readonly number[]): Promise<OpenPacks<Document>> {
+    if (numbers.length === 0) return new Map();
+    const packs = await this.tables.read([...new Set(numbers)]);
+    return new Map(packs.map((pack) => [pack.number, documentsOf<Document>(pack)]));
+  }
+
+  /** `packs` holds at least those that these documents lie in, and the last one. */
+  private async put(documents: readonly Document[], packs: OpenPacks<Document>): Promise<void> {
     const changed = new Map<number, Document[]>();
     for (const document of documents) {
       const number = this.places.get(document.id) ?? this.last;
@@ -122,12 +128,10 @@ export class PackBook<Document extends PackedDocument> {
       if (known === undefined) changed.set(number, [document]);
       else known.push(document);
     }
-    const packs = new Map((await this.tables.read([...changed.keys()])).map((pack) => [pack.number, pack]));
     let { last } = this;
     const written: FilledPack[] = [];
     for (const [number, puts] of changed) {
-      const pack = packs.get(number);
-      const merged = new Map((pack === undefined ? [] : documentsOf<Document>(pack)).map((one) => [one.id, one]));
+      const merged = new Map((packs.get(number) ?? []).map((one) => [one.id, one]));
       for (const document of puts) merged.set(document.id, document);
       // What does not fit any more goes into new packs. Numbers only grow, so that whoever reads meanwhile misses nothing.
       const filled = fillPacks([...merged.values()]);
@@ -166,6 +170,14 @@ export class PackBook<Document extends PackedDocument> {
     this.queue = done.catch(() => undefined);
     return done;
   }
+}
+
+/** Documents of packs that were read, by the pack's number. */
+type OpenPacks<Document> = ReadonlyMap<number, readonly Document[]>;
+
+function documentsAmong<Document extends PackedDocument>(packs: OpenPacks<Document>, ids: readonly string[]) {
+  const asked = new Set(ids);
+  return [...packs.values()].flatMap((documents) => documents.filter(({ id }) => asked.has(id)));
 }
 
 interface FilledPack {
