@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import pino from 'pino';
+import { logOutput } from '../logging/log-output';
 import { createLogger } from '../logging/logger';
 import { safeError } from '../logging/safe-error';
 import { DatabaseRefusal } from '../store/database/database-refusal';
@@ -41,7 +41,8 @@ export async function run({ args, environment, say, askedToEnd }: RunParts): Pro
     say.out(helpText());
     return 0;
   }
-  const logger = createLogger(command.kind === 'serve' ? settings.logLevel : quiet(settings), pino.destination(2));
+  const level = command.kind === 'serve' ? settings.logLevel : quiet(settings);
+  const logger = createLogger(level, logOutput(process.stderr));
   try {
     await work(command, settings, logger, say, askedToEnd);
     return 0;

@@ -1,10 +1,13 @@
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { aServerProcess, removeServerData, runCommand, type ServerProcess } from '../../tests/support/sync-server';
 
 /** Real processes on a busy machine. */
 const PATIENCE_MS = 400_000;
+/** Longer than a server gives itself to end. */
+const MOST_STOP_MS = 30_000;
 const started: ServerProcess[] = [];
 
 async function serve(...args: Parameters<typeof aServerProcess>): Promise<ServerProcess> {
@@ -124,6 +127,16 @@ test(
     expect(users.status).toBe(200);
   },
 );
+
+test('a server ends although nobody reads what it says any more', { timeout: PATIENCE_MS }, async () => {
+  // As when the whole machine is told to end: its starter goes, its database goes, and it has a last line to say.
+  const server = await serve();
+  process.kill(await server.postgresPid(), 'SIGTERM');
+  const stopped = server.stop();
+  await server.hears('"stopping"');
+  server.stopReading();
+  expect(await Promise.race([stopped, delay(MOST_STOP_MS, 'still there')])).toBe(0);
+});
 
 test('what cannot be done is said in a sentence', { timeout: PATIENCE_MS }, async () => {
   const server = await serve();

@@ -14,6 +14,10 @@ export interface ServerProcess {
   readonly data: string;
   /** Everything it logged so far. */
   log(): string;
+  /** Resolves once it has logged these words. */
+  hears(words: string): Promise<void>;
+  /** From now on nobody reads its log: it writes to a closed pipe. */
+  stopReading(): void;
   /** A one-time code, by the server's own command. */
   joinCode(locationName: string): Promise<string>;
   /** Any other command on the same data: its exit code and what it said. */
@@ -62,6 +66,10 @@ export async function aServerProcess(options: ServerProcessOptions = {}): Promis
     pid: child.pid ?? 0,
     data,
     log: () => log,
+    hears: async (words) => {
+      while (!log.includes(words)) await once(child.stderr ?? child, 'data');
+    },
+    stopReading: () => child.stderr?.destroy(),
     command,
     joinCode: async (locationName) => {
       const { code, out, said } = await command('join-code', '--location', locationName);
