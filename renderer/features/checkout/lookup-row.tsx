@@ -12,13 +12,25 @@ export interface LookupRowProps {
   /** ISO country of the location, for phones. */
   readonly country: string;
   readonly active: boolean;
+  /** From 1, among all rows found; some may not be drawn. */
+  readonly place: number;
+  readonly of: number;
   readonly onSelect: (customerId: string) => void;
 }
 
 /** One match: name with the found part marked; phone and town tell two Maria Garcias apart. */
-export const LookupRow = memo(function LookupRow({ id, row, search, country, active, onSelect }: LookupRowProps) {
+export const LookupRow = memo(function LookupRow(props: LookupRowProps) {
+  const { id, row, search, country, active, place, of, onSelect } = props;
   return (
-    <li id={id} role="option" aria-selected={active} className={classes['row']} onClick={() => onSelect(row.id)}>
+    <li
+      id={id}
+      role="option"
+      aria-selected={active}
+      aria-posinset={place}
+      aria-setsize={of}
+      className={classes['row']}
+      onClick={() => onSelect(row.id)}
+    >
       <span className={classes['name']}>
         <MarkedText text={`${row.firstName} ${row.lastName}`} search={search} />{' '}
         {row.type !== 'pet-owner' && <Badge variant="light">{row.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>}

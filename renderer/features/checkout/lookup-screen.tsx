@@ -7,6 +7,7 @@ import { EmptyState, Screen, SearchField, useHotkey } from '../../ui';
 import { LookupRow } from './lookup-row';
 import classes from './lookup.module.css';
 import { OtherLocations } from './other-locations';
+import { RestOfRows, ROWS_AT_ONCE } from './rest-of-rows';
 import { useCustomerLookup } from './use-customer-lookup';
 
 export interface LookupScreenProps {
@@ -25,6 +26,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
   // By id: rows may come and go above the chosen one while it is shown.
   const [movedToId, setMovedToId] = useState<string | null>(null);
   const activeId = movedToId ?? firstId;
+  const [isWhole, setIsWhole] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const typed = () => field.current?.value ?? '';
 
@@ -33,10 +35,12 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
     rows.findIndex(({ id }) => id === activeId),
     0,
   );
+  const drawn = isWhole ? rows : rows.slice(0, ROWS_AT_ONCE);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
+      if (active + step >= ROWS_AT_ONCE) setIsWhole(true);
       setMovedToId(rows[Math.min(Math.max(active + step, 0), rows.length - 1)]?.id ?? null);
     } else if (event.key === 'Enter') {
       event.preventDefault();
@@ -79,6 +83,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
           activeId={rows.length > 0 ? `lookup-row-${active}` : ''}
           onChange={(text) => {
             setMovedToId(null);
+            setIsWhole(false);
             search(text, false);
           }}
           onKeyDown={onKeyDown}
@@ -88,7 +93,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
         </div>
         {rows.length > 0 && (
           <ul id="lookup-rows" className={classes['rows']} role="listbox" aria-label="Customers of this location">
-            {rows.map((row, index) => (
+            {drawn.map((row, index) => (
               <LookupRow
                 key={row.id}
                 id={`lookup-row-${index}`}
@@ -96,9 +101,14 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
                 search={answers}
                 country={context?.location.country ?? 'US'}
                 active={index === active}
+                place={index + 1}
+                of={rows.length}
                 onSelect={onSelect}
               />
             ))}
+            {drawn.length < rows.length && (
+              <RestOfRows count={rows.length - drawn.length} onNear={() => setIsWhole(true)} />
+            )}
           </ul>
         )}
         {reply.kind === 'nobody' && (
