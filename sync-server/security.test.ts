@@ -90,6 +90,12 @@ test.each([
   }
 });
 
+/** A register's first words, about a log of that name. */
+function headsOf(logId: string) {
+  const head = { logId, sequence: 0, hash: '0'.repeat(64) };
+  return { epoch: null, head, acknowledgement: null, checkpoints: [], decisionsThrough: 0 };
+}
+
 test('what is malformed, forged or too large gets a code, and changes nothing', async () => {
   const till = await aTill(business, 'midtown');
   const good = till.addCustomer(randomUUID());
@@ -116,6 +122,10 @@ test('what is malformed, forged or too large gets a code, and changes nothing', 
     await till.ask('GET', '/v1/customers?text=&limit=5'),
     await till.ask('GET', '/v1/customers?text=a&limit=9999'),
     await till.ask('GET', '/v1/customers/%E0%A4%A'),
+    await till.ask('GET', '/v1/customers/a%00b'),
+    await till.ask('GET', '/v1/log/a%00b?after=0&limit=1'),
+    await till.ask('POST', '/v1/log/heads', headsOf('a\u0000b')),
+    await till.ask('POST', '/v1/sign-in', { userId: 'a\u0000b', pin: '123456' }),
     await till.ask('GET', `/v1/customers/${'x'.repeat(5000)}`),
     await till.ask('GET', '/v1/log/some?after=-1&limit=1'),
     await till.ask('GET', '/v1/nothing'),

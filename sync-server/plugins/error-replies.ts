@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Type } from 'typebox';
 import { EpochChangedSchema } from '../../core/sync/epoch';
 import { ErrorReplySchema, type ErrorReply } from '../../core/sync/error-reply';
-import { isConnectionLoss } from '../store/database/storage-errors';
+import { isConnectionLoss, isNoText } from '../store/database/storage-errors';
 import { Refused } from './refused';
 
 /** What any route may answer instead of its reply: always a code and a sentence. */
@@ -54,6 +54,6 @@ function send(reply: FastifyReply, status: number, body: ErrorReply): FastifyRep
 
 function statusOf(error: unknown): number {
   const { statusCode, validation } = error as Partial<FastifyError>;
-  if (validation !== undefined) return 400;
+  if (validation !== undefined || isNoText(error)) return 400;
   return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500;
 }

@@ -170,7 +170,7 @@ export interface StoreTransaction extends StoreReads {
     changes: readonly Rows.FeedChange[],
     commit: { readonly stamp: string; readonly at: Instant },
   ): Promise<readonly Rows.FeedPlace[]>;
-  /** New entries, or new verdicts for those judged again. */
+  /** New entries; or, for those judged again, what is understood of them now. What they say stays as it came. */
   putEntries(rows: readonly Rows.EntryRow[]): Promise<void>;
 
   /** Forgets leave rows and commit stamps older than `before`. */

@@ -73,6 +73,33 @@ eachStore((place) => {
     expect(await customers()).toHaveLength(3);
   });
 
+  test('rows that are slower than their upload are refused, and none are left aside', async () => {
+    const { shop, begin, commit } = await anUpload();
+    valueOf(await begin('one'));
+    valueOf(await shop.books.stageImport('one', rows));
+    let go = () => undefined as void;
+    const released = new Promise<void>((resolve) => (go = resolve));
+    const slow = shop.process({ ...shop.store, transact: (work) => released.then(() => shop.store.transact(work)) });
+    const late = slow.stageImport('one', rows.slice(1));
+    valueOf(await commit('one'));
+    go();
+    expect(await late).toMatchObject({ ok: false, refusal: { code: 'upload-over' } });
+    expect(await shop.store.importRows('one')).toEqual([]);
+  });
+
+  test('taken back, an employee’s ID is free as well (UP-10, EB-8)', async () => {
+    const { shop, till, actor, customers, upload } = await anUpload();
+    await upload('one', rows.slice(0, 1));
+    const [betty] = await customers();
+    const employee = { type: 'employee', employeeId: 'E-7' };
+    till.log.editCustomer(betty?.id ?? '', employee, { userId: MASTER_ADMIN.id });
+    await till.send();
+    const claims = async () => (await shop.store.identifiers([{ kind: 'employee-id', key: 'e-7' }]))[0]?.claims;
+    expect(await claims()).toMatchObject([{ customerId: betty?.id }]);
+    expect(valueOf(await shop.books.undoImport(actor, 'one'))).toMatchObject({ state: 'undone' });
+    expect(await claims()).toEqual([]);
+  });
+
   test('points are balance and lifetime points (UP-9); imported customers are found and hold their identifiers', async () => {
     const { shop, till, upload } = await anUpload();
     await upload('one');

@@ -35,10 +35,8 @@ export async function purge(parts: BooksParts): Promise<Purged> {
 }
 
 async function eraseWhatCameLater({ store }: BooksParts, erased: readonly Customer[]): Promise<void> {
-  const customerIds = new Set<string>();
-  for (const { id } of erased) {
-    const standing = (await store.document('standings', id)) as Standing | null;
-    for (const member of [id, ...(standing?.members ?? [])]) customerIds.add(member);
-  }
+  const ids = erased.map(({ id }) => id);
+  const standings = (await store.documents('standings', ids)).map(({ document }) => document as unknown as Standing);
+  const customerIds = new Set([...ids, ...standings.flatMap(({ members }) => members)]);
   await store.transact((tx) => tx.erasePersonal([...customerIds]));
 }

@@ -51,11 +51,14 @@ export async function stageImport(
   rows: readonly ImportRow[],
 ): Promise<Result<number, ErrorReply>> {
   if (!rows.every(isAsStored)) return refuse(ROW_NOT_VALID);
-  const known = (await store.imports()).find((one) => one.importId === importId);
-  if (known === undefined) return refuse(NO_IMPORT);
-  if (known.state !== 'staged') return refuse(NOT_STAGED);
-  await store.transact((tx) => tx.addImportRows(importId, rows));
-  return ok(rows.length);
+  return store.transact(async (tx) => {
+    // Held, so that no rows come after their upload is carried out or called off: nobody would ever drop them.
+    const known = (await tx.lockImports()).find((one) => one.importId === importId);
+    if (known === undefined) return refuse(NO_IMPORT);
+    if (known.state !== 'staged') return refuse(NOT_STAGED);
+    await tx.addImportRows(importId, rows);
+    return ok(rows.length);
+  });
 }
 
 /** Forgets an upload before it is carried out. */

@@ -1,6 +1,5 @@
 import type { Standing } from '../../../core/domain/cards/standing';
 import type { Customer } from '../../../core/domain/customers/customer';
-import { heldKeys } from '../../../core/domain/customers/duplicates';
 import { placeholderCustomer } from '../../../core/domain/customers/new-customer';
 import type { Instant } from '../../../core/kernel/amounts';
 import { ok, refuse, type Result } from '../../../core/kernel/result';
@@ -10,6 +9,7 @@ import type { ImportState } from '../../../core/sync/import';
 import type { CustomerRow, FeedChange } from '../../store/rows';
 import type { StoreTransaction } from '../../store/store';
 import type { Actor, BooksParts } from '../books';
+import { claimedKeys } from '../effects/claim-identifiers';
 import { wordChange } from '../effects/search-word-rows';
 import { COMBINED, IN_USE, NO_IMPORT, NOT_DONE } from './import-refusals';
 import { noteUpload, settleLostUpload } from './noted-uploads';
@@ -51,7 +51,7 @@ async function takeBackAll(
     if (merged) return refuse(COMBINED);
 
     const now = parts.clock.now();
-    const keys = customers.flatMap(({ customer }) => (customer === null ? [] : heldKeys(customer)));
+    const keys = customers.flatMap(({ customer }) => claimedKeys(customer));
     const held = await tx.lockIdentifiers([...new Map(keys.map((key) => [`${key.kind} ${key.key}`, key])).values()]);
     const ours = new Set(members);
     await tx.putIdentifiers(

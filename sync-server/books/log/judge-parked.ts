@@ -33,9 +33,11 @@ async function judgeAgain(
   { logId, sequence }: EntryRow,
   isVouchedFor: boolean,
 ): Promise<boolean> {
-  const locks = new LockSet([]);
+  const [found] = await parts.store.entries(register.id, logId, sequence - 1, 1);
+  const locks = new LockSet(found === undefined ? [] : [readEntry(found.entry, sequence)]);
   return parts.store.transact(async (tx) => {
     const now = parts.clock.now();
+    await locks.begin(tx);
     const log = await tx.lockLog(register.id, logId, now);
     const [row] = await tx.entries(register.id, logId, sequence - 1, 1);
     if (row?.verdict.kind !== 'parked') return false; // another process was faster

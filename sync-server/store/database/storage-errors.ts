@@ -33,6 +33,11 @@ export function isConflict(error: unknown): boolean {
   return CONFLICTS.has(errorCode(error));
 }
 
+/** Whether a value of a request is no text that a database can hold (a NUL in an address, say). */
+export function isNoText(error: unknown): boolean {
+  return errorCode(error) === '22021';
+}
+
 /** Whether the connection to the database broke or could not be made, as it happens while PostgreSQL restarts. */
 export function isConnectionLoss(error: unknown): boolean {
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isConnectionLoss);

@@ -1,4 +1,5 @@
 import type * as Rows from '../rows';
+import { withoutPerson } from '../without-person';
 import type { WriteSet } from './memory-view';
 
 /** Takes away everything personal of some customers that lies beside documents. */
@@ -13,9 +14,7 @@ export function erasePersonal(writes: WriteSet, customerIds: readonly string[]):
 
 function eraseBodies(writes: WriteSet, table: string, customerIds: readonly string[]): void {
   for (const [key, row] of writes.rows<Rows.EntryRow | Rows.MisnamedEntryRow>(table)) {
-    const entry = row.entry as { readonly facts?: { readonly customerId?: unknown } } | null;
-    const customerId = entry?.facts?.customerId;
-    if (typeof customerId !== 'string' || !customerIds.includes(customerId)) continue;
-    writes.put(table, key, { ...row, entry: { ...entry, personal: null } });
+    const entry = withoutPerson(row.entry, customerIds);
+    if (entry !== null) writes.put(table, key, { ...row, entry });
   }
 }

@@ -159,7 +159,8 @@ export function memoryTransaction({ writes, lock, fault, heads }: TransactionPar
       for (const row of rows) {
         const table = `entries ${keyOf.log(row.registerId, row.logId)}`;
         const held = writes.get<Rows.EntryRow>(table, keyOf.entry(row.sequence));
-        const kept = held === undefined ? row : { ...held, verdict: row.verdict };
+        const { effectId, kind, verdict } = row;
+        const kept = held === undefined ? row : { ...held, effectId, kind, verdict };
         await putAll(table, [kept], () => keyOf.entry(row.sequence));
       }
     },

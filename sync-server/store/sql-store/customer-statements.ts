@@ -72,7 +72,8 @@ export function customerReads(run: Run): CustomerReads {
     async identifiers(keys) {
       if (keys.length === 0) return [];
       const found = await run<IdentifierRow>(IDENTIFIERS, keyColumns(keys));
-      return keys.map((one) => found.find(isFor(one)) ?? { kind: one.kind, key: one.key, claims: [] });
+      const held = new Map(found.map((row) => [nameOf(row), row]));
+      return keys.map((one) => held.get(nameOf(one)) ?? { kind: one.kind, key: one.key, claims: [] });
     },
     async customersByWords(wanted, exceptFeed, limit) {
       const columns = [
@@ -92,7 +93,7 @@ export function customerWrites(run: Run): CustomerWrites {
   return {
     async lockIdentifiers(keys) {
       if (keys.length === 0) return [];
-      const ordered = sortedBy(keys, ({ kind, key }) => `${kind} ${key}`);
+      const ordered = sortedBy(keys, nameOf);
       await run(MAKE_IDENTIFIERS, keyColumns(ordered));
       return run<IdentifierRow>(LOCK_IDENTIFIERS, keyColumns(ordered));
     },
@@ -119,7 +120,7 @@ export function customerWrites(run: Run): CustomerWrites {
   };
 }
 
-const isFor = (one: IdentifierKey) => (row: IdentifierRow) => row.kind === one.kind && row.key === one.key;
+const nameOf = ({ kind, key }: IdentifierKey) => `${kind} ${key}`;
 
 const keyColumns = (keys: readonly IdentifierKey[]) => [keys.map(({ kind }) => kind), keys.map(({ key }) => key)];
 

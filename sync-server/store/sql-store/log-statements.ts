@@ -38,7 +38,8 @@ const PUT_ENTRIES = sql(
        AS row (register_id, log_id, sequence, effect_id, kind, hash, content_hash, received_at, order_instant, verdict,
         verdict_json, entry)
    ON CONFLICT (register_id, log_id, sequence)
-   DO UPDATE SET verdict = excluded.verdict, verdict_json = excluded.verdict_json`,
+   DO UPDATE SET effect_id = excluded.effect_id, kind = excluded.kind, verdict = excluded.verdict,
+     verdict_json = excluded.verdict_json`,
 );
 const ADD_MISNAMED = sql(
   'add-misnamed-entries',

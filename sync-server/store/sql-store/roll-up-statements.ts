@@ -27,15 +27,6 @@ const ADD_MEMBERS = sql(
   'INSERT INTO roll_up_members SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING',
 );
 
-const ERASE_LOST_VALUES = sql('erase-lost-values', 'DELETE FROM lost_values WHERE customer_id = ANY ($1::text[])');
-const PERSONAL = `entry = (entry::jsonb || '{"personal": null}')::json
-    WHERE entry -> 'facts' ->> 'customerId' = ANY ($1::text[]) AND entry ->> 'personal' IS NOT NULL`;
-const ERASE_ENTRIES = sql(
-  'erase-entries',
-  `UPDATE entries SET ${PERSONAL} AND kind IN ('customer-added', 'customer-edited')`,
-);
-const ERASE_MISNAMED = sql('erase-misnamed', `UPDATE misnamed_entries SET ${PERSONAL}`);
-
 /** Combined accounts as they are asked for. */
 export function rollUpReads(run: Run): Pick<StoreReads, 'rollUpsOf' | 'keptRollUps' | 'deletedCustomers'> {
   return {
@@ -52,12 +43,8 @@ export function rollUpReads(run: Run): Pick<StoreReads, 'rollUpsOf' | 'keptRollU
 }
 
 /** The same as they are written. */
-export function rollUpWrites(run: Run): Pick<StoreTransaction, 'putRollUps' | 'erasePersonal'> {
+export function rollUpWrites(run: Run): Pick<StoreTransaction, 'putRollUps'> {
   return {
-    async erasePersonal(customerIds) {
-      if (customerIds.length === 0) return;
-      for (const statement of [ERASE_LOST_VALUES, ERASE_ENTRIES, ERASE_MISNAMED]) await run(statement, [customerIds]);
-    },
     async putRollUps(rows) {
       if (rows.length === 0) return;
       await run(PUT_ROLL_UPS, [rows.map(({ id }) => id), jsonList(rows)]);

@@ -4,6 +4,7 @@ import { RepeatWork, type OnCommitted, type Store, type StoreReads, type StoreTr
 import { accountReads, accountWrites } from './account-statements';
 import { customerReads, customerWrites } from './customer-statements';
 import { documentReads, documentWrites } from './document-statements';
+import { eraseWrites } from './erase-statements';
 import { feedReads } from './feed-reads';
 import { feedWrites } from './feed-writes';
 import { importReads, importWrites } from './import-statements';
@@ -66,6 +67,7 @@ function transaction(run: Run, heads: Map<string, number>): StoreTransaction {
     ...documentWrites(run),
     ...customerWrites(run),
     ...rollUpWrites(run),
+    ...eraseWrites(run),
     ...feedWrites(run, heads),
     ...importWrites(run),
   };
