@@ -58,3 +58,24 @@ test('Lookup Customer shows who comes while its rows are shown, and the chosen r
   await lookup.field.press('Enter');
   await expect(checkout.customerName).toContainText('Zoe Zimmer');
 });
+
+test('fifty rows are reached by arrows and by scrolling, though few are drawn at every key (LK-9)', async () => {
+  const { page, screens } = shown;
+  const { frame, lookup } = screens;
+  await frame.goTo('Check Out');
+  await lookup.field.fill('marigold');
+  await expect(lookup.field).toHaveAttribute('aria-activedescendant', 'lookup-row-0');
+  expect(await lookup.rows.count()).toBeLessThan(50);
+  await expect(lookup.rows.first()).toHaveAttribute('aria-setsize', '50');
+  for (let step = 0; step < 20; step += 1) await lookup.field.press('ArrowDown');
+  await expect(page.locator('#lookup-row-20')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('#lookup-row-20')).toBeInViewport();
+
+  await lookup.field.pressSequentially(' ann');
+  await expect(lookup.rows.first()).toHaveAttribute('aria-selected', 'true');
+  expect(await lookup.rows.count()).toBeLessThan(50);
+  await lookup.rows.first().hover();
+  await page.mouse.wheel(0, 100_000);
+  await expect(lookup.rows).toHaveCount(50);
+  await expect(page.getByText('First 50 shown – refine your search')).toBeVisible();
+});
