@@ -20,6 +20,9 @@ export async function connectRegisterData(bridge: Pick<PawtillBridge, 'openDataP
   const screen = new MessageChannel();
   const data = new ScreenClient(screen.port1, new SearchClient(screenSearch.port2));
   globalThis.addEventListener('online', () => data.wake());
+  for (const act of ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const) {
+    globalThis.addEventListener(act, () => data.acted(), { capture: true, passive: true });
+  }
   // What is asked before the data worker runs waits in the channel.
   const mainPort = await dataPort(bridge);
   dataWorker.postMessage(null, [mainPort, dataSearch.port2, screen.port2]);

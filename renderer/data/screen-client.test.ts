@@ -9,6 +9,7 @@ import { customerExport } from './data-worker/export/export-customers';
 import { UploadDesk } from './data-worker/uploads/upload-desk';
 import { ScreenServer } from './data-worker/screen-server';
 import { SearchFinder } from './data-worker/search/search-finder';
+import { PersonFirst } from './person-first';
 import type { CustomerView, ExportProgress, RegisterContext } from './register-data';
 import { ScreenClient } from './screen-client';
 
@@ -21,9 +22,10 @@ async function aScreen(user: User = users.cashier) {
   const register = await till.start(user);
   if (till.main === null) throw new Error('no main');
   const [here, there] = aChannel();
+  const person = new PersonFirst(() => shop.clock.now());
   const uploads = new UploadDesk(register, till.main, () => Promise.resolve());
   const exports = { customers: customerExport(register, till.main, search), copy: copyExport(register, till.main) };
-  new ScreenServer(register, exports, there as never, uploads);
+  new ScreenServer(register, exports, there as never, uploads, person);
   const data = new ScreenClient(here as never, search);
   await shop.timers.pass(5000);
   return { ...shop, till, register, data };

@@ -1,5 +1,6 @@
 import { currentKeys } from '../../core/domain/customers/duplicates';
 import { LOOKUP_ROWS } from '../../core/domain/customers/lookup-query';
+import { PersonFirst } from './person-first';
 import type {
   CustomerListPage,
   CustomerListQuery,
@@ -16,6 +17,8 @@ import type { SearchClient } from './search-worker/search-client';
 const PAGE_SIZE = 50;
 /** Lists are asked again no more often than this: a first sync changes thousands of rows a second. Milliseconds. */
 const LIST_EVERY_MS = 250;
+/** The data worker is told of keys no more often than this. Milliseconds. */
+const TELL_EVERY_MS = 100;
 
 interface Waiting {
   readonly resolve: (answer: never) => void;
@@ -29,6 +32,8 @@ export class ScreenClient implements RegisterData {
   private readonly following = new Map<number, (value: never) => void>();
   private lastId = 0;
   private ownLocationId: string | null = null;
+  private readonly person = new PersonFirst(() => performance.now());
+  private toldActedAt = -Infinity;
 
   constructor(
     private readonly port: ScreenPort,
@@ -75,11 +80,15 @@ export class ScreenClient implements RegisterData {
 
   watchCustomers(listener: () => void): Unsubscribe {
     let due: ReturnType<typeof setTimeout> | undefined;
+    const tell = (since: number) => {
+      // What the person asks is answered at once, and by then up to date: a list drawn again would only be in the way.
+      const holdsMs = this.person.holdsMs(since);
+      due = holdsMs > 0 ? setTimeout(() => tell(since), holdsMs) : undefined;
+      if (holdsMs === 0) listener();
+    };
     const stop = this.search.onChanged(() => {
-      due ??= setTimeout(() => {
-        due = undefined;
-        listener();
-      }, LIST_EVERY_MS);
+      const since = this.person.now();
+      due ??= setTimeout(() => tell(since), LIST_EVERY_MS);
     });
     return () => {
       stop();
@@ -128,6 +137,15 @@ export class ScreenClient implements RegisterData {
   /** Tells the data worker that the network may be back. */
   wake(): void {
     this.port.postMessage({ kind: 'wake' });
+  }
+
+  /** Somebody pressed, scanned, clicked or scrolled in this window. */
+  acted(): void {
+    this.person.acted();
+    const now = this.person.now();
+    if (now - this.toldActedAt < TELL_EVERY_MS) return;
+    this.toldActedAt = now;
+    this.port.postMessage({ kind: 'acted' });
   }
 
   private ask<Call extends ScreenCall>(

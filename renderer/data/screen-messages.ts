@@ -75,7 +75,9 @@ export type ToDataWorker =
   | { readonly kind: 'follow'; readonly id: number; readonly followed: Followed }
   | { readonly kind: 'unfollow'; readonly id: number }
   /** The network may be back. */
-  | { readonly kind: 'wake' };
+  | { readonly kind: 'wake' }
+  /** Somebody types, scans, clicks or scrolls: what nobody waits for holds back. */
+  | { readonly kind: 'acted' };
 
 /** Data worker → screen. */
 export type ToScreen =

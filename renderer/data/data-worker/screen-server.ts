@@ -1,3 +1,4 @@
+import type { PersonFirst } from '../person-first';
 import type { ExportProgress } from '../register-data';
 import type { Followed, ScreenCall, ScreenCalls, ScreenPort, ToDataWorker, ToScreen } from '../screen-messages';
 import type { ExportCopy } from './export/export-copy';
@@ -36,6 +37,7 @@ export class ScreenServer {
     private readonly exports: { readonly customers: ExportCustomers; readonly copy: ExportCopy },
     private readonly port: ScreenPort,
     private readonly uploads: UploadDesk,
+    private readonly person: PersonFirst,
   ) {
     port.onmessage = (event: MessageEvent<ToDataWorker>) => this.take(event.data);
     register.customersChanged.add((ids) => this.customersChanged(ids));
@@ -99,6 +101,8 @@ export class ScreenServer {
         return void this.following.delete(message.id);
       case 'wake':
         return this.register.wake();
+      case 'acted':
+        return this.person.acted();
     }
   }
 

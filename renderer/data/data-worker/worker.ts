@@ -1,5 +1,6 @@
 import { dataPortClient } from '../../../core/ipc/data-port-client';
 import type { Clock, IdSource } from '../../../core/kernel/ports';
+import { PersonFirst } from '../person-first';
 import { SearchClient } from '../search-worker/search-client';
 import { dexieKit } from './collections/dexie-kit';
 import { keepAdvertOut } from './collections/quiet-rxdb';
@@ -42,18 +43,19 @@ async function startRegister(mainPort: MessagePort, searchPort: MessagePort, scr
   const search = new SearchClient(searchPort);
   const keeper = new IndexKeeper(search, new SavedIndex(), systemTimers, systemClock);
 
+  const person = new PersonFirst(() => performance.now());
   const { identity } = await main.ask('register:identity', {});
   const isInPlace = identity === null ? Promise.resolve() : keeper.putBack(placeOf(identity));
   const register = new Register({
     ...{ main, transport: fetchTransport, store: new RxdbStore(dexieKit()) },
     ...{ clock: systemClock, timers: systemTimers, ids: randomIds, random: Math.random },
-    finder: new SearchFinder(search, isInPlace),
+    ...{ finder: new SearchFinder(search, isInPlace), person },
   });
   register.begun.add((engine) => void isInPlace.then(() => keeper.keep(engine)));
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const uploads = new UploadDesk(register, main, wait);
   const exports = { customers: customerExport(register, main, search), copy: copyExport(register, main) };
-  new ScreenServer(register, exports, screenPort, uploads);
+  new ScreenServer(register, exports, screenPort, uploads, person);
   globalThis.addEventListener('online', () => register.wake());
   await register.start();
 }

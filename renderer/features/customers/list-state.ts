@@ -14,6 +14,8 @@ export type ListChoice = Omit<CustomerListQuery, 'locationId'> & { readonly loca
 interface ListState {
   readonly query: ListChoice;
   readonly change: (part: Partial<ListChoice>) => void;
+  /** So many pages on, or back. */
+  readonly turn: (by: 1 | -1) => void;
   /** The customer opened last: the keyboard goes on there when coming back. */
   readonly openedId: string | null;
   readonly open: (customerId: string) => void;
@@ -22,9 +24,10 @@ interface ListState {
 }
 
 /** Filter and page of **My Customers**: they survive opening a customer and going back (CL-12). */
-export const useListState = create<ListState>((set) => ({
+export const useListState = create<ListState>((set, get) => ({
   query: { text: '', appUsersOnly: false, sort: 'name', locationId: undefined, page: 0 },
   change: (part) => set(({ query }) => ({ query: { ...query, page: 0, ...part }, openedId: null })),
+  turn: (by) => get().change({ page: Math.max(0, get().query.page + by) }),
   openedId: null,
   open: (openedId) => set({ openedId }),
   gone: null,

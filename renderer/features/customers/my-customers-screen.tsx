@@ -1,8 +1,7 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
-import { IconDownload, IconPaw, IconTrash, IconUpload, IconUserPlus, IconUsers } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
 import { mayDo } from '../../../core/domain/users/permissions';
-import { useRegisterData } from '../../data/hooks';
 import type { CustomerListPage, CustomerListQuery, RegisterContext } from '../../data/register-data';
 import type { Shell } from '../../data/shell';
 import { countOf, EmptyState, Message, Screen, SearchField } from '../../ui';
@@ -11,9 +10,8 @@ import classes from './customers.module.css';
 import { ExportDialog } from './export-dialog';
 import { GoneMessage } from './gone-message';
 import { useListState, type ListChoice } from './list-state';
-
-const PAGE_SIZE = 50;
-const DEBOUNCE_MS = 40;
+import { AppFilter, DeletedButton, ListActions, LocationChoice, Pager, SortBy } from './list-tools';
+import { PAGE_SIZE, useCustomerPage } from './use-customer-page';
 
 export interface MyCustomersScreenProps {
   readonly context: RegisterContext;
@@ -26,80 +24,45 @@ export interface MyCustomersScreenProps {
   readonly onDeleted: () => void;
 }
 
-/** **My Customers**: the location's list, A to Z, 50 a page (CL-1 … CL-13). */
+/** **My Customers**: the location's list, A to Z, 50 a page (CL-1 … CL-13). A key draws what it changes, and no more. */
 export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onDeleted }: MyCustomersScreenProps) {
   const { query, change, openedId, open } = useListState();
   const [exporting, setExporting] = useState<'customers' | 'pets' | null>(null);
   const scope = useScope(context, query);
-  const page = useCustomerPage(scope, change);
-  const mayExport = mayDo(context.user, 'export-customers', context);
+  const shown = useCustomerPage(scope, change);
+  const page = shown?.page ?? null;
   const seesAll = mayDo(context.user, 'view-all-locations', context);
   const mayUpload = mayDo(context.user, 'upload-customers', context);
   const total = page?.total ?? 0;
-  const first = query.page * PAGE_SIZE;
   const filtered = query.text.trim() !== '' || query.appUsersOnly;
+  const openCustomer = useCallback(
+    (customerId: string) => {
+      open(customerId);
+      onOpen(customerId);
+    },
+    [open, onOpen],
+  );
 
   return (
     <Screen
       title="My Customers"
       subtitle={page === null ? ' ' : countOf(total, 'customer')}
       actions={
-        <>
-          {mayUpload && (
-            <Button variant="default" leftSection={<IconUpload size={20} aria-hidden="true" />} onClick={onUpload}>
-              Upload
-            </Button>
-          )}
-          {mayExport && (
-            <>
-              <Button
-                variant="default"
-                leftSection={<IconDownload size={20} aria-hidden="true" />}
-                onClick={() => setExporting('customers')}
-              >
-                Export
-              </Button>
-              <Button
-                variant="default"
-                leftSection={<IconPaw size={20} aria-hidden="true" />}
-                onClick={() => setExporting('pets')}
-              >
-                Export Pets
-              </Button>
-            </>
-          )}
-          <Button leftSection={<IconUserPlus size={20} aria-hidden="true" />} onClick={onAdd}>
-            Add a Customer
-          </Button>
-        </>
+        <ListActions
+          mayUpload={mayUpload}
+          mayExport={mayDo(context.user, 'export-customers', context)}
+          onUpload={onUpload}
+          onExport={setExporting}
+          onAdd={onAdd}
+        />
       }
       footer={
         <div className={classes['listFoot']}>
-          {total > 0 && (
-            <span>{`${(first + 1).toLocaleString()} – ${Math.min(first + PAGE_SIZE, total).toLocaleString()} of ${total.toLocaleString()}`}</span>
-          )}
-          {mayDo(context.user, 'view-deleted-customers', context) && (
-            <Button variant="subtle" leftSection={<IconTrash size={20} aria-hidden="true" />} onClick={onDeleted}>
-              Deleted customers
-            </Button>
-          )}
+          {page !== null && total > 0 && <span>{placeWords(page)}</span>}
+          {mayDo(context.user, 'view-deleted-customers', context) && <DeletedButton onClick={onDeleted} />}
         </div>
       }
-      nextStep={
-        <div className={classes['pager']}>
-          <Button
-            variant="default"
-            size="lg"
-            disabled={query.page === 0}
-            onClick={() => change({ page: query.page - 1 })}
-          >
-            {'<< Back'}
-          </Button>
-          <Button size="lg" disabled={first + PAGE_SIZE >= total} onClick={() => change({ page: query.page + 1 })}>
-            {'Next >>'}
-          </Button>
-        </div>
-      }
+      nextStep={<Pager isFirst={query.page === 0} isLast={(query.page + 1) * PAGE_SIZE >= total} />}
     >
       <div className={classes['tools']}>
         <div className={classes['toolsSearch']}>
@@ -111,27 +74,10 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
             onChange={(text) => change({ text })}
           />
         </div>
-        <SegmentedControl
-          aria-label="Filter"
-          value={query.appUsersOnly ? 'app' : 'all'}
-          onChange={(value) => change({ appUsersOnly: value === 'app' })}
-          data={[
-            { value: 'all', label: 'All Users' },
-            { value: 'app', label: 'Mobile App Users' },
-          ]}
-        />
-        <SortBy sort={query.sort} onChange={(sort) => change({ sort })} />
+        <AppFilter appUsersOnly={query.appUsersOnly} onChange={change} />
+        <SortBy sort={query.sort} onChange={change} />
         {seesAll && (
-          <Select
-            label="Location"
-            w={200}
-            data={[
-              { value: ALL, label: 'All locations' },
-              ...context.settings.locations.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            value={scope.locationId ?? ALL}
-            onChange={(id) => change({ locationId: id === ALL ? null : id })}
-          />
+          <LocationChoice locations={context.settings.locations} locationId={scope.locationId} onChange={change} />
         )}
       </div>
       <GoneMessage />
@@ -143,17 +89,16 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
           </Message>
         </div>
       )}
-      {page !== null && page.rows.length > 0 && (
+      {shown !== null && shown.page.rows.length > 0 && (
         <CustomerTable
-          rows={page.rows}
-          search={query.text}
-          context={context}
+          rows={shown.page.rows}
+          slots={shown.slots}
+          search={shown.answers.text}
+          isBusy={shown.answers !== scope}
+          location={context.location}
           shell={shell}
           focusedId={openedId}
-          onOpen={(customerId) => {
-            open(customerId);
-            onOpen(customerId);
-          }}
+          onOpen={openCustomer}
         />
       )}
       {page !== null && page.rows.length === 0 && (
@@ -186,34 +131,16 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
   );
 }
 
+/** Which of the rows are shown. */
+function placeWords({ page, rows, total }: CustomerListPage): string {
+  const first = page * PAGE_SIZE;
+  return `${(first + 1).toLocaleString()} – ${(first + rows.length).toLocaleString()} of ${total.toLocaleString()}`;
+}
+
 /** Why the list is empty. */
 function emptyTitle({ text, appUsersOnly }: ListChoice): string {
   if (text.trim() !== '') return 'No customer matches this filter';
   return appUsersOnly ? 'No customer uses the mobile app yet' : 'No customers yet';
-}
-
-/** The choice that stands for all locations; ids are never empty. */
-const ALL = '';
-
-/** **Sort By**: choosing the active option again returns to A–Z (CL-5), and so does choosing A–Z. */
-function SortBy(props: {
-  readonly sort: CustomerListQuery['sort'];
-  readonly onChange: (sort: CustomerListQuery['sort']) => void;
-}) {
-  return (
-    <Select
-      label="Sort By"
-      w={232}
-      allowDeselect
-      data={[
-        { value: 'name', label: 'Name A–Z' },
-        { value: 'newest', label: 'Most recently added' },
-        { value: 'oldest', label: 'Least recently added' },
-      ]}
-      value={props.sort}
-      onChange={(sort) => props.onChange(sort === 'newest' || sort === 'oldest' ? sort : 'name')}
-    />
-  );
 }
 
 /** Own location for everyone; a Master Admin chooses, beginning with all of what the register keeps (LO-9). */
@@ -222,37 +149,4 @@ function useScope(context: RegisterContext, query: ListChoice): CustomerListQuer
   const usual = context.scope === 'all' ? null : context.location.id;
   const locationId = !seesAll ? context.location.id : query.locationId === undefined ? usual : query.locationId;
   return useMemo(() => ({ ...query, locationId }), [query, locationId]);
-}
-
-/**
- * The asked page; the former one stays until the next is there, so that nothing jumps (CL-9). It follows customers who
- * come, go or change while it is shown; a page that is as before is not drawn again.
- */
-function useCustomerPage(
-  query: CustomerListQuery,
-  change: (part: Partial<ListChoice>) => void,
-): CustomerListPage | null {
-  const data = useRegisterData();
-  const [page, setPage] = useState<CustomerListPage | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    let asked = 0;
-    const ask = async () => {
-      asked += 1;
-      const mine = asked;
-      const found = await data.customerList(query);
-      if (!wanted || mine !== asked) return;
-      const last = Math.max(0, Math.ceil(found.total / PAGE_SIZE) - 1);
-      if (query.page > last) change({ page: last });
-      else setPage((shown) => (JSON.stringify(shown) === JSON.stringify(found) ? shown : found));
-    };
-    const timer = setTimeout(() => void ask(), DEBOUNCE_MS);
-    const stop = data.watchCustomers(() => void ask());
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-      stop();
-    };
-  }, [data, query, change]);
-  return page;
 }

@@ -10,6 +10,7 @@ import { Exports } from '../../../electron/main/spreadsheet/exports';
 import { Staff } from '../../../electron/main/session/staff';
 import { MemoryDisk, MemoryStore, type StoreFaults } from '../../../renderer/data/data-worker/register/memory-store';
 import type { Finder } from '../../../renderer/data/data-worker/register/finder';
+import type { PersonFirst } from '../../../renderer/data/person-first';
 import type {
   MainPort,
   Transport,
@@ -94,6 +95,8 @@ export class Till {
   readonly computer: FaultyComputer;
   /** Another finder than the plain one. */
   finder: Finder | null = null;
+  /** Somebody at the screen. */
+  person: PersonFirst | null = null;
   /** Answers main's requests of these names instead of main. */
   onMain: Readonly<Record<string, (request: never) => unknown>> = {};
   /** The port to main of the running register. */
@@ -171,6 +174,7 @@ export class Till {
     const register = new Register({
       ...{ main, transport: this.transport(), store, clock, timers, ids, random: seededRandom(seed) },
       ...(this.finder === null ? {} : { finder: this.finder }),
+      ...(this.person === null ? {} : { person: this.person }),
     });
     this.running = { register, store, session };
     await register.start();

@@ -1,6 +1,7 @@
 import type { RegisterIdentity, Session } from '../../../../core/ipc/register-identity';
 import type { LogEntry } from '../../../../core/log/entry';
 import { ACCOUNT_FEED, locationFeed } from '../../../../core/sync/checkpoint';
+import { PersonFirst } from '../../person-first';
 import type { RegisterContext } from '../../register-data';
 import type { ActsParts } from './acts/acts-parts';
 import { AdminActs } from './acts/admin-acts';
@@ -49,6 +50,8 @@ export class Engine {
   readonly finder: Finder;
   readonly notices: Notices;
   readonly board: StatusBoard;
+  /** Who is at the screen: goes before everything nobody waits for. */
+  readonly person: PersonFirst;
   private readonly notes: Notes;
   private readonly offset: ClockOffset;
   private readonly puller: Puller;
@@ -73,6 +76,7 @@ export class Engine {
   ) {
     const { main, store, clock, timers, random, transport, ids } = parts;
     const pace = { ...defaultPace, ...parts.pace };
+    this.person = parts.person ?? new PersonFirst(() => clock.now());
     this.finder = parts.finder ?? new PlainFinder();
     this.notes = new Notes(store);
     this.notices = new Notices(clock, events.onStatus);
@@ -92,7 +96,7 @@ export class Engine {
     this.erasure = new Erasure({ store, notes, own, visitors, timers, onErased });
     const pulled = new PulledChanges(this.rows, directory, visitors, this.views);
     this.puller = new Puller({
-      ...{ server, store, notes, clock, pace },
+      ...{ server, store, notes, clock, timers, pace, person: this.person },
       sharesDocuments: () => this.identity.scope === 'all',
       onStored: async (writes) => {
         const { customerIds, isContext, isSomebodyGone, decisions } = await pulled.take(writes);

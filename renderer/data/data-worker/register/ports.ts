@@ -1,5 +1,6 @@
 import type { DataPortClient } from '../../../../core/ipc/data-port-client';
 import type { Clock, IdSource } from '../../../../core/kernel/ports';
+import type { PersonFirst } from '../../person-first';
 import type { Finder } from './finder';
 import type { RegisterStore } from './register-store';
 
@@ -53,6 +54,8 @@ export interface SyncPace {
   readonly compareEveryMs: number;
   readonly batchSize: number;
   readonly pageSize: number;
+  /** The same while somebody is at work here: stored before the person goes on. */
+  readonly smallPageSize: number;
 }
 
 export const defaultPace: SyncPace = {
@@ -63,6 +66,7 @@ export const defaultPace: SyncPace = {
   compareEveryMs: 24 * 60 * 60 * 1000,
   batchSize: 50,
   pageSize: 1000,
+  smallPageSize: 200,
 };
 
 /** Everything a register needs from outside; nothing else is reached. */
@@ -77,4 +81,6 @@ export interface RegisterParts {
   /** The search index; a plain one for small numbers when left out. */
   readonly finder?: Finder;
   readonly pace?: Partial<SyncPace>;
+  /** Who is at the screen; nobody when left out. */
+  readonly person?: PersonFirst;
 }

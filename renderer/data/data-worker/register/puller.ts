@@ -2,6 +2,7 @@ import { DAY_MS } from '../../../../core/kernel/amounts';
 import type { Clock } from '../../../../core/kernel/ports';
 import { isSameEpoch, type Epoch } from '../../../../core/sync/epoch';
 import type { FeedReply, FeedRow } from '../../../../core/sync/feed';
+import type { PersonFirst } from '../../person-first';
 import {
   isCaughtUp,
   nextTrack,
@@ -14,9 +15,10 @@ import {
 } from './feed-tracks';
 import type { Notes } from './notes';
 import { checkPage, leftovers, stagePage } from './pulled-page';
-import type { SyncPace } from './ports';
+import type { SyncPace, Timers } from './ports';
 import type { CollectionWrite, FeedSeen, PulledCollection, RegisterStore } from './register-store';
 import { EpochDiffers, type Server } from './server';
+import { stepAside } from './waiting';
 
 type Page = Extract<FeedReply, { readonly kind: 'page' }>;
 
@@ -25,7 +27,10 @@ export interface PullerParts {
   readonly store: RegisterStore;
   readonly notes: Notes;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly pace: SyncPace;
+  /** Pages wait while somebody is at work here. */
+  readonly person: PersonFirst;
   /** Whether several feeds may carry one document: only on an owner's computer, which reads every location's. */
   readonly sharesDocuments: () => boolean;
   /** What was just stored; the next page is asked for when this settles. */
@@ -142,6 +147,8 @@ export class Puller {
     let ahead: AskedPage | null = null;
     for (;;) {
       const seen = this.seen.get(feed) ?? unread;
+      // With nothing here yet, the first page is what the person waits for.
+      if (seen.checkpoint !== null) await stepAside(this.parts.person, this.parts.timers, signal);
       const track = nextTrack(feed, seen, this.headOf(feed), last);
       const asked: AskedPage =
         ahead !== null && isSameTrack(ahead.track, track) ? ahead : this.ask(feed, track, signal);
@@ -167,7 +174,8 @@ export class Puller {
 
   private ask(feed: string, track: Track, signal: AbortSignal): AskedPage {
     const { checkpoint, collections } = track;
-    const limit = this.parts.pace.pageSize;
+    const { pace, person } = this.parts;
+    const limit = person.isLately ? pace.smallPageSize : pace.pageSize;
     return { track, reply: this.parts.server.feed(feed, { checkpoint, limit, collections }, signal) };
   }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { aCustomerForm, upc, valueOf } from '../../../../tests/support/factories';
 import { aShop, users, type Till } from '../../../../tests/support/register/a-shop';
 import { openDraft, type CheckoutDraft } from '../../../../core/domain/transactions/checkout-draft';
+import { PersonFirst } from '../../person-first';
 import type { Register } from './register';
 
 let visits = 0;
@@ -72,6 +73,36 @@ test('a change at one counter is seen at the other within the live hint, without
   const { customerId } = valueOf(await a.addCustomer(aCustomerForm()));
   await timers.pass(50);
   expect((await c.view(customerId))?.customer).toMatchObject({ firstName: 'Betty' });
+});
+
+test('while somebody types, what changed elsewhere waits for a pause, and for about a second at most', async () => {
+  const { join, timers, clock, a } = await twoTills();
+  const busy = await join('midtown');
+  const person = new PersonFirst(() => clock.now());
+  busy.person = person;
+  const c = await busy.start();
+  await timers.pass(3000);
+  const isSeen = async (customerId: string) => (await c.view(customerId)) !== null;
+
+  person.acted();
+  const first = valueOf(await a.addCustomer(aCustomerForm()));
+  await timers.pass(300);
+  expect(await isSeen(first.customerId)).toBe(false);
+  await timers.pass(150);
+  expect(await isSeen(first.customerId)).toBe(true);
+
+  const typeFor = async (keys: number) => {
+    for (let key = 0; key < keys; key += 1) {
+      person.acted();
+      await timers.pass(200);
+    }
+  };
+  await typeFor(1);
+  const second = valueOf(await a.addCustomer(aCustomerForm()));
+  await typeFor(4);
+  expect(await isSeen(second.customerId)).toBe(false);
+  await typeFor(3);
+  expect(await isSeen(second.customerId)).toBe(true);
 });
 
 test('edits of different fields at two registers both survive (CP-9)', async () => {

@@ -1,3 +1,4 @@
+import type { PersonFirst } from '../../person-first';
 import type { Random, Timers } from './ports';
 
 /** The register is stopping, or the connection is being given up: nobody waits for the result any more. */
@@ -61,4 +62,10 @@ export function backOffMs(failures: number, firstMs: number, longestMs: number, 
 /** `ms`, at random up to a quarter more or less. */
 export function spread(ms: number, random: Random): number {
   return Math.ceil(ms * (0.75 + random() * 0.5));
+}
+
+/** Settles when work that nobody waits for may go on: at once unless somebody is typing. Rejects with `Stopped`. */
+export async function stepAside(person: PersonFirst, timers: Timers, signal: AbortSignal): Promise<void> {
+  const since = person.now();
+  for (let ms = person.holdsMs(since); ms > 0; ms = person.holdsMs(since)) await new Bell(timers).wait(ms, signal);
 }
