@@ -5,7 +5,7 @@ import type { RegisterData } from '../data/register-data';
 import type { InstallationState, Shell } from '../data/shell';
 import { FirstRunScreen } from '../features/first-run';
 import { SignInScreen } from '../features/session';
-import { colourVariables, theme } from '../ui';
+import { colourVariables, theme, useFocusReturn } from '../ui';
 import { ErrorBoundary } from './error-boundary';
 import { RegisterScreens } from './register-screens';
 
@@ -18,6 +18,7 @@ export interface AppProps {
 export function App({ shell, data }: AppProps) {
   const [installation, setInstallation] = useState<InstallationState | null>(null);
   const refresh = useCallback(async () => setInstallation(await shell.installation()), [shell]);
+  useFocusReturn();
   useEffect(() => {
     void refresh();
     return shell.onChanged(() => void refresh());

@@ -57,13 +57,3 @@ export function backLabel(place: Place): string {
   };
   return words[place.at];
 }
-
-/** The form field a lookup text belongs to (NC-21). */
-export function prefillOf(typed: string): Partial<ContactForm> {
-  const text = typed.trim();
-  if (text === '') return {};
-  if (text.includes('@')) return { email: text };
-  if (/^[+\d][\d\s().-]*$/.test(text)) return { phone: text };
-  const [firstName = '', ...rest] = text.split(/\s+/);
-  return { firstName, lastName: rest.join(' ') };
-}

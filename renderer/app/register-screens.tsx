@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { prefillFromLookup } from '../../core/domain/customers/lookup-prefill';
 import { openDraft, type CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
 import { changeCustomer } from '../../core/domain/transactions/draft-lines';
 import { mayDo } from '../../core/domain/users/permissions';
@@ -24,7 +25,7 @@ import { UploadScreen } from '../features/uploads';
 import { SyncScreen } from '../features/sync-status';
 import { WorkItemsScreen } from '../features/work-items';
 import { EmptyState } from '../ui';
-import { backLabel, prefillOf, sectionOf, type Place } from './place';
+import { backLabel, sectionOf, type Place } from './place';
 
 const HOME: Place = { at: 'home' };
 /** No account is queued beforehand. */
@@ -41,6 +42,12 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
   const context = useRegisterContext();
   const data = useRegisterData();
   const [place, setPlace] = useState<Place>(HOME);
+  const newestDraft = useRef<CheckoutDraft | null>(null);
+  /** Where the cashier is, with everything scanned so far: what is come back to. */
+  const here = (): Place => {
+    const newest = newestDraft.current;
+    return place.at === 'checkout' && newest?.id === place.draft.id ? { ...place, draft: newest } : place;
+  };
   // A transaction that was flushed when the power went, and whose receipt nobody may have seen, is shown first (PU-19).
   useEffect(() => {
     void data.unseenReceipts().then(([transaction]) => {
@@ -53,25 +60,35 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
       context={context}
       section={sectionOf(place)}
       onGo={(section) => setPlace(sectionPlaces[section])}
-      actions={actionsOf(context, place, setPlace)}
+      actions={actionsOf(context, here, setPlace)}
       onLookup={() => {
         if (place.at !== 'lookup') setPlace({ at: 'lookup', carry: null });
       }}
-      onStatus={() => setPlace(place.at === 'sync' ? place.back : { at: 'sync', back: place })}
+      onStatus={() => setPlace(place.at === 'sync' ? place.back : { at: 'sync', back: here() })}
       onLock={onLock}
     >
-      <Content context={context} shell={shell} place={place} onGo={setPlace} />
+      <Content
+        context={context}
+        shell={shell}
+        place={place}
+        here={here}
+        onDraft={(draft) => {
+          newestDraft.current = draft;
+        }}
+        onGo={setPlace}
+      />
     </Frame>
   );
 }
 
 /** What stands under **Actions**: only what the user may use (RO-11). */
-function actionsOf(context: RegisterContext, place: Place, onGo: (place: Place) => void): readonly MenuAction[] {
+function actionsOf(context: RegisterContext, here: () => Place, onGo: (place: Place) => void): readonly MenuAction[] {
   // Admins of other locations see the settings without changing them (FS-9).
   const isAdmin = mayDo(context.user, 'change-location-settings', context);
   // Shown while it is switched off as well: the screen says how it is switched on (RU-2).
   const combine = () => {
-    if (place.at !== 'combine') onGo({ at: 'combine', queued: NOBODY, back: place });
+    const back = here();
+    if (back.at !== 'combine') onGo({ at: 'combine', queued: NOBODY, back });
   };
   return [
     ...(mayDo(context.user, 'combine-customers', context)
@@ -102,10 +119,12 @@ interface ContentProps {
   readonly context: RegisterContext;
   readonly shell: Shell;
   readonly place: Place;
+  readonly here: () => Place;
+  readonly onDraft: (draft: CheckoutDraft) => void;
   readonly onGo: (place: Place) => void;
 }
 
-function Content({ context, shell, place, onGo }: ContentProps) {
+function Content({ context, shell, place, here, onDraft, onGo }: ContentProps) {
   const data = useRegisterData();
   const unfinished = useUnfinished(data, place, (draft) => onGo({ at: 'checkout', draft }));
   const openCheckout = (customerId: string | null, carry: CheckoutDraft | null = null) => {
@@ -121,7 +140,7 @@ function Content({ context, shell, place, onGo }: ContentProps) {
   };
   const openCustomer = (customerId: string) => onGo({ at: 'customer', customerId });
   const combine = mayCombine(context)
-    ? (queued: readonly string[]) => onGo({ at: 'combine', queued, back: place })
+    ? (queued: readonly string[]) => onGo({ at: 'combine', queued, back: here() })
     : undefined;
 
   switch (place.at) {
@@ -207,7 +226,10 @@ function Content({ context, shell, place, onGo }: ContentProps) {
       return (
         <LookupScreen
           onSelect={(customerId) => openCheckout(customerId, place.carry)}
-          onAdd={(typed) => onGo({ at: 'new-customer', prefill: prefillOf(typed), back: place, carry: place.carry })}
+          onAdd={(typed) => {
+            const prefill = prefillFromLookup(typed, context.location.country); // NC-21
+            onGo({ at: 'new-customer', prefill, back: place, carry: place.carry });
+          }}
           onWithoutCustomer={() => openCheckout(null, place.carry)}
         />
       );
@@ -217,12 +239,14 @@ function Content({ context, shell, place, onGo }: ContentProps) {
           key={place.draft.id}
           register={context}
           draft={place.draft}
+          onDraft={onDraft}
           onIncorrectCustomer={(draft, items) => {
             if (items === 'discard') void data.discardDraft(draft.id);
             onGo({ at: 'lookup', carry: items === 'move' ? draft : null });
           }}
           onHistory={(customerId, draft) => onGo({ at: 'history', customerId, back: { at: 'checkout', draft } })}
           onOpenCustomer={openCustomer}
+          onCombine={combine}
           onFinished={(transaction) => onGo({ at: 'done', transaction })}
         />
       );

@@ -1,13 +1,17 @@
 export { afterMenu } from './after-menu';
+export { ChoiceField } from './choice-field';
 export { countOf } from './count-of';
 export { EmptyState } from './empty-state';
 export { KeyCap } from './key-cap';
 export { MarkedText } from './marked-text';
 export { Message } from './message';
+export { ageWords, dayWords, momentWords, type ClockPlace } from './moments';
 export { NextStep } from './next-step';
 export { PawMark } from './paw-mark';
 export { Screen } from './screen';
 export { SearchField } from './search-field';
 export { TableHead } from './table-head';
 export { colourVariables, theme } from './theme';
+export { useArrival } from './use-arrival';
+export { useFocusReturn } from './use-focus-return';
 export { useHotkey } from './use-hotkey';

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import classes from './screen.module.css';
+import { useArrival } from './use-arrival';
 
 export interface ScreenProps {
   readonly title: string;
@@ -22,11 +23,13 @@ export interface ScreenProps {
 export function Screen(props: ScreenProps) {
   const { title, subtitle, actions, footer, nextStep, width = 'wide', isOnlyRead = false, children } = props;
   const hasFoot = footer !== undefined || nextStep !== undefined;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useArrival(heading);
   return (
     <section className={classes['screen']} aria-label={title}>
       <header className={classes['head']}>
         <div className={classes['titles']}>
-          <h1 className={classes['title']} title={title}>
+          <h1 ref={heading} tabIndex={-1} className={classes['title']} title={title}>
             {title}
           </h1>
           {subtitle !== undefined && <div className={classes['subtitle']}>{subtitle}</div>}

@@ -9,6 +9,8 @@ export interface SearchFieldProps {
   /** Without it the field keeps its text itself, and a key draws nothing but its letter. */
   readonly value?: string;
   readonly onChange: (value: string) => void;
+  /** Something is being pasted; `onChange` follows. */
+  readonly onPaste?: () => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly autoFocus?: boolean;
   readonly ref?: Ref<HTMLInputElement>;

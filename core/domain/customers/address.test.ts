@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anAddress } from '../../../tests/support/factories';
-import { addressLines, checkAddress, isAddressComplete } from './address';
+import { addressForm, addressLines, checkAddress, isAddressComplete, isAddressEmpty } from './address';
 
 const full = anAddress({ street1: '1 Main St', city: 'Springfield', region: 'IL', postal: '62701', country: 'US' });
 
@@ -25,8 +25,17 @@ test('a part that is too long is refused by name', () => {
 });
 
 test('a label leaves empty lines out', () => {
-  expect(addressLines(full)).toEqual(['1 Main St', 'Springfield, IL 62701', 'US']);
+  expect(addressLines(full)).toEqual(['1 Main St', 'Springfield, IL 62701', 'United States']);
   expect(addressLines(full, 'US')).toEqual(['1 Main St', 'Springfield, IL 62701']);
-  expect(addressLines(full, 'CA')).toEqual(['1 Main St', 'Springfield, IL 62701', 'US']);
+  expect(addressLines({ ...full, country: 'USA' }, 'US')).toEqual(['1 Main St', 'Springfield, IL 62701']);
+  expect(addressLines(full, 'CA')).toEqual(['1 Main St', 'Springfield, IL 62701', 'United States']);
   expect(addressLines(anAddress({ postal: '62701' }))).toEqual(['62701']);
+});
+
+test('the country is the location’s until somebody says otherwise, and alone it is no address (NC-18)', () => {
+  expect(addressForm(anAddress(), 'CA')).toEqual(anAddress({ country: 'CA' }));
+  expect(addressForm(anAddress({ country: 'Germany' }), 'CA').country).toBe('DE');
+  // An old address without a country may be of anywhere.
+  expect(addressForm(anAddress({ city: 'Bern' }), 'CA').country).toBe('');
+  expect(isAddressEmpty(anAddress({ country: 'CA' }))).toBe(true);
 });

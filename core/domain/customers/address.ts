@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { cleanText, textLength } from './clean-text';
+import { countryName, readCountry } from './country';
 import { fieldRefusal, type FieldRefusal } from './field-refusal';
 
 const LONGEST = { street1: 120, street2: 120, city: 80, region: 80, postal: 20, country: 60 } as const;
@@ -57,15 +58,25 @@ export function isAddressComplete(address: Readonly<Address>): boolean {
   return [address.street1, address.city, address.region, address.postal].every((part) => part !== '');
 }
 
-/** Nothing of it is filled. */
+/** Nothing of it is filled; the country alone is no address, and is there beforehand (NC-18). */
 export function isAddressEmpty(address: Readonly<Address>): boolean {
-  return ADDRESS_PARTS.every((part) => address[part] === '');
+  return ADDRESS_PARTS.every((part) => part === 'country' || address[part] === '');
 }
 
-/** The lines of an address label; empty ones are left out, and the country where it is the reader's own. */
+/**
+ * The address as a form shows it: where nothing was filled in yet, with the country of the location; a country that
+ * came as a name (from an uploaded list) by its code (NC-18).
+ */
+export function addressForm(address: Readonly<Address>, homeCountry: string): Address {
+  const country = address.country === '' && isAddressEmpty(address) ? homeCountry : readCountry(address.country);
+  return { ...address, country };
+}
+
+/** The lines of an address label; empty ones are left out, and the country where it is the reader's own (a code). */
 export function addressLines(address: Readonly<Address>, ownCountry = ''): readonly string[] {
   const town = [[address.city, address.region].filter((part) => part !== '').join(', '), address.postal];
-  const country = address.country === ownCountry ? '' : address.country;
+  const isOwn = readCountry(address.country) === ownCountry;
+  const country = isOwn ? '' : countryName(readCountry(address.country));
   const lines = [address.street1, address.street2, town.filter((part) => part !== '').join(' '), country];
   return lines.filter((line) => line !== '');
 }

@@ -12,9 +12,11 @@ export interface DetailsForm {
   readonly pets: readonly PetForm[];
 }
 
-/** What is checked against: the location's date of today, and the rules of FS-1 for a new account. */
+/** What is checked against: the location's date of today and its country, and the rules of FS-1 for a new account. */
 export interface DetailsRules {
   readonly today: CalendarDate;
+  /** ISO 3166 alpha-2; stands in the form beforehand (NC-18). */
+  readonly country: string;
   readonly fieldRules?: FieldRules;
 }
 
@@ -32,5 +34,6 @@ export function checkDetails(form: DetailsForm, rules: DetailsRules): Result<Cus
   ];
   if (refusals.length > 0) return refuse(refusals);
   const petChanges = Object.fromEntries(pets.map(({ pet }) => [petField(pet.id), pet]));
-  return ok({ ...(isAddressEmpty(address) ? {} : { address }), ...petChanges });
+  const isUntouched = isAddressEmpty(address) && ['', rules.country].includes(address.country);
+  return ok({ ...(isUntouched ? {} : { address }), ...petChanges });
 }

@@ -55,3 +55,16 @@ test('email and phone can be emptied', () => {
   const form = { ...editForm(betty, rules), email: '', phone: '' };
   expect(checkEdit(betty, form, rules)).toEqual({ ok: true, value: { email: '', phone: '' } });
 });
+
+test('a country that stood in the window beforehand, or came from a list by name, is no change (NC-18, CP-9)', () => {
+  const shown = editForm(betty, rules);
+  expect(shown.address.country).toBe('US');
+  const moved = { ...shown, address: { ...shown.address, city: 'Chicago' } };
+  expect(checkEdit(betty, moved, rules)).toEqual({
+    ok: true,
+    value: { address: anAddress({ city: 'Chicago', country: 'US' }) },
+  });
+
+  const uploaded = aCustomer({ address: anAddress({ city: 'Homer', country: 'United States of America' }) });
+  expect(checkEdit(uploaded, editForm(uploaded, rules), rules)).toEqual({ ok: true, value: {} });
+});

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../../kernel/amounts';
 import { ok, refuse, type Result } from '../../kernel/result';
-import { ADDRESS_PARTS, checkAddress, type Address } from './address';
+import { ADDRESS_PARTS, addressForm, checkAddress, type Address } from './address';
 import { CONTACT_FORM_FIELDS, readContactField, type ContactForm, type ContactFormField } from './contact-fields';
+import { cleanText } from './clean-text';
 import type { Customer } from './customer';
 import { petField, type CustomerChanges, type PetField } from './customer-edit';
 import type { FormRules } from './customer-form';
@@ -23,8 +24,9 @@ export interface EditRules extends Pick<FormRules, 'country' | 'internalIdOn'> {
 
 /** The window filled with what is stored. */
 export function editForm(customer: Customer, rules: EditRules): EditForm {
-  const { firstName, lastName, email, internalId, address, pets } = customer;
+  const { firstName, lastName, email, internalId, pets } = customer;
   const phone = formatPhone(customer.phone, rules.country);
+  const address = addressForm(customer.address, rules.country);
   return { firstName, lastName, email, phone, internalId, address, pets: pets.map((pet) => petForm(pet, rules.today)) };
 }
 
@@ -40,7 +42,11 @@ interface Part {
  * not take today does not stand in the way of adding an email.
  */
 export function checkEdit(before: Customer, form: EditForm, rules: EditRules): Result<CustomerChanges, FieldRefusal[]> {
-  const parts = [contactPart(before, form, rules), addressPart(before, form), petsPart(before, form, rules.today)];
+  const parts = [
+    contactPart(before, form, rules),
+    addressPart(before, form, rules),
+    petsPart(before, form, rules.today),
+  ];
   const refusals = parts.flatMap((part) => part.refusals);
   return refusals.length === 0 ? ok(Object.assign({}, ...parts.map((part) => part.changes))) : refuse(refusals);
 }
@@ -59,9 +65,11 @@ function contactPart(before: Customer, form: EditForm, rules: EditRules): Part {
   return { changes, refusals };
 }
 
-function addressPart(before: Customer, form: EditForm): Part {
+function addressPart(before: Customer, form: EditForm, rules: EditRules): Part {
   const { address, refusals } = checkAddress(form.address);
-  const isChanged = ADDRESS_PARTS.some((part) => address[part] !== before.address[part]);
+  // Against what was shown: a country that stood there beforehand, or is written as a code now, is no change (NC-18).
+  const shown = addressForm(before.address, rules.country);
+  const isChanged = ADDRESS_PARTS.some((part) => address[part] !== cleanText(shown[part]));
   return isChanged ? { changes: { address }, refusals } : { changes: {}, refusals: [] };
 }
 

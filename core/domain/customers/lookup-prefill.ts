@@ -1,6 +1,9 @@
 import { cleanText } from './clean-text';
 import { EMPTY_CUSTOMER_FORM, type NewCustomerForm } from './customer-form';
-import { readPhone } from './phone';
+import { formatPhone, phoneDigits, readPhone } from './phone';
+
+/** Digits of a number as it is said without its area code. */
+const LOCAL_NUMBER = 7;
 
 /**
  * The form **Add Customer** opens with when a lookup found nobody: the typed phone, email or name in its field (NC-21).
@@ -10,8 +13,12 @@ export function prefillFromLookup(text: string, country: string): NewCustomerFor
   const typed = cleanText(text);
   if (typed.includes('@')) return { ...EMPTY_CUSTOMER_FORM, email: typed };
   const phone = readPhone(typed, country);
-  if (phone.ok && phone.value !== '') return { ...EMPTY_CUSTOMER_FORM, phone: typed };
-  if (/\d/u.test(typed)) return EMPTY_CUSTOMER_FORM; // Half a number or an ID: neither a name nor worth correcting.
+  if (phone.ok && phone.value !== '') return { ...EMPTY_CUSTOMER_FORM, phone: formatPhone(phone.value, country) };
+  // Without its area code it is still worth completing; less is an ID or the beginning of something.
+  if (/^[+\d][\d\s()./-]*$/u.test(typed) && phoneDigits(typed).length >= LOCAL_NUMBER) {
+    return { ...EMPTY_CUSTOMER_FORM, phone: typed };
+  }
+  if (/\d/u.test(typed)) return EMPTY_CUSTOMER_FORM;
   const lastSpace = typed.lastIndexOf(' ');
   if (lastSpace === -1) return { ...EMPTY_CUSTOMER_FORM, firstName: typed };
   return { ...EMPTY_CUSTOMER_FORM, firstName: typed.slice(0, lastSpace), lastName: typed.slice(lastSpace + 1) };

@@ -134,6 +134,11 @@ test('a lookup without a match prefills the form (NC-21)', () => {
   expect(prefillFromLookup('Betty ', 'US')).toMatchObject({ firstName: 'Betty', lastName: '' });
   expect(prefillFromLookup('Betty Ann Smith', 'US')).toMatchObject({ firstName: 'Betty Ann', lastName: 'Smith' });
   expect(prefillFromLookup('betty@x.com', 'US')).toMatchObject({ email: 'betty@x.com', firstName: '' });
-  expect(prefillFromLookup('202-555-0100', 'US')).toMatchObject({ phone: '202-555-0100', firstName: '' });
+  expect(prefillFromLookup('202-555-0100', 'US')).toMatchObject({ phone: '(202) 555-0100', firstName: '' });
+  expect(prefillFromLookup('555-0100', 'US')).toMatchObject({ phone: '555-0100', firstName: '' });
+  expect(prefillFromLookup("Ann & Bill O'Brien-Smith", 'US')).toMatchObject({
+    firstName: 'Ann & Bill',
+    lastName: "O'Brien-Smith",
+  });
   expect(prefillFromLookup('5550', 'US')).toMatchObject({ phone: '', firstName: '', internalId: '' });
 });

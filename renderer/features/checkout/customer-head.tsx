@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core';
 import { isIncomplete } from '../../../core/domain/customers/incomplete';
 import { fullName } from '../../../core/domain/customers/customer';
 import type { CustomerView } from '../../data/register-data';
+import { KeyCap } from '../../ui';
 import classes from './checkout.module.css';
 
 export interface CustomerHeadProps {
@@ -27,9 +28,16 @@ export function CustomerHead({ customer, onEdit, onIncomplete, onIncorrect }: Cu
   return (
     <div style={{ minWidth: 0 }}>
       <h1 className={classes['customerTitle']}>
-        <button type="button" className={classes['customerName']} title={fullName(customer.customer)} onClick={onEdit}>
+        <button
+          type="button"
+          className={classes['customerName']}
+          title={fullName(customer.customer)}
+          aria-keyshortcuts="F6"
+          onClick={onEdit}
+        >
           <bdi>{fullName(customer.customer)}</bdi>
         </button>
+        <KeyCap name="F6" />
         {type !== 'pet-owner' && <Badge size="lg">{type === 'employee' ? 'Employee' : 'Breeder'}</Badge>}
       </h1>
       <div className={classes['customer']}>

@@ -3,7 +3,7 @@ import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
 import { useCustomer, useRegisterContext, useRegisterData } from '../../data/hooks';
-import { NextStep, Screen, useHotkey } from '../../ui';
+import { momentWords, NextStep, Screen, useHotkey } from '../../ui';
 import { CustomerCard, moneyWords } from '../cards';
 import classes from './checkout.module.css';
 
@@ -32,11 +32,7 @@ export function DoneScreen({ transaction, onNext, onHome }: DoneScreenProps) {
     (card) => touched.has(card.programCardId) && (card.status === 'open' || card.status === 'completed'),
   );
   const locationName = (id: string) => context?.settings.locations.find((one) => one.id === id)?.name ?? '';
-  const finishedAt = new Date(transaction.finishedAt).toLocaleString(undefined, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: context?.location.timeZone,
-  });
+  const finishedAt = context == null ? '' : momentWords(transaction.finishedAt, context.location);
   return (
     <Screen
       title="Finished"

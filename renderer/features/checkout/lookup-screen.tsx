@@ -22,13 +22,15 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
   const isReady = useStatusPart((status) => status.customersReady) ?? false;
   const network = useStatusPart((status) => status.network) ?? 'connecting';
   const context = useRegisterContext();
-  const { reply, answers, firstId, search } = useCustomerLookup(onSelect);
+  const { reply, answers, firstId, search, enter } = useCustomerLookup(onSelect);
   // By id: rows may come and go above the chosen one while it is shown.
   const [movedToId, setMovedToId] = useState<string | null>(null);
   const activeId = movedToId ?? firstId;
   const [isWhole, setIsWhole] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const typed = () => field.current?.value ?? '';
+  // What is pasted is whole: it is looked for at once, however short, and an internal ID selects (LK-8, LK-10).
+  const isPasted = useRef(false);
 
   const rows = reply.kind === 'found' ? reply.rows : [];
   const active = Math.max(
@@ -46,8 +48,8 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
       event.preventDefault();
       // Rows of an earlier text are nobody's answer to this one.
       const chosen = answers === typed() ? rows[active] : undefined;
-      if (chosen === undefined) search(typed(), true);
-      else onSelect(chosen.id);
+      if (chosen !== undefined && movedToId !== null) onSelect(chosen.id);
+      else enter(typed(), chosen?.id ?? null);
     }
   };
   useHotkey('F2', () => field.current?.focus());
@@ -84,7 +86,12 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
           onChange={(text) => {
             setMovedToId(null);
             setIsWhole(false);
-            search(text, false);
+            search(text, isPasted.current);
+          }}
+          onPaste={() => {
+            isPasted.current = true;
+            // The change follows in the same moment, or not at all.
+            setTimeout(() => (isPasted.current = false));
           }}
           onKeyDown={onKeyDown}
         />
@@ -99,7 +106,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
                 id={`lookup-row-${index}`}
                 row={row}
                 search={answers}
-                country={context?.location.country ?? 'US'}
+                country={context?.location.country ?? ''}
                 active={index === active}
                 place={index + 1}
                 of={rows.length}

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconGift, IconHistory } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { addItem, scanCode, setCapture } from '../../../core/domain/transactions/draft-lines';
 import type { CheckoutDraft } from '../../../core/domain/transactions/checkout-draft';
 import { ok, type Result } from '../../../core/kernel/result';
 import type { UnitAdded } from '../../../core/domain/transactions/draft-lines';
 import type { CheckoutRefusal } from '../../../core/domain/transactions/checkout-refusal';
 import type { RegisterContext } from '../../data/register-data';
-import { Message, NextStep, useHotkey } from '../../ui';
+import { Message, NextStep, useArrival, useHotkey } from '../../ui';
 import { EditCustomerDialog } from '../customers';
 import { AvailableItemsDialog } from './available-items-dialog';
 import { CardPanel } from './card-panel';
@@ -32,17 +32,20 @@ export interface PurchasesScreenProps {
   readonly onIncorrectCustomer: (draft: CheckoutDraft, items: 'move' | 'discard') => void;
   readonly onHistory: (customerId: string, draft: CheckoutDraft) => void;
   readonly onOpenCustomer: (customerId: string) => void;
+  readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
 }
 
 type Dialog = 'edit' | 'incomplete' | 'items' | 'reasons' | 'incorrect' | null;
 
 /** Screen 1: scan, see the cards fill, see what is due (PU-1 … PU-14). */
 export function PurchasesScreen(props: PurchasesScreenProps) {
-  const { register, checkout, scans, onCheckout, onIncorrectCustomer, onHistory, onOpenCustomer } = props;
+  const { register, checkout, scans, onCheckout, onIncorrectCustomer, onHistory, onOpenCustomer, onCombine } = props;
   const { draft, view, customer } = checkout;
   const [dialog, setDialog] = useState<Dialog>(null);
   const [newest, setNewest] = useState<{ readonly line: number; readonly card: string | null } | null>(null);
   const refused = useRefusedScans();
+  const screen = useRef<HTMLElement>(null);
+  useArrival(screen);
   const offer = view.freeItemOffers[0];
 
   const add = (
@@ -84,6 +87,7 @@ export function PurchasesScreen(props: PurchasesScreenProps) {
       onCheckout();
     }
   };
+  useHotkey('F6', () => setDialog('edit'), customer !== null);
   useHotkey('F7', () => customer !== null && onHistory(customer.customer.id, draft), customer !== null);
   const leave = () => {
     if (draft.lines.length === 0) onIncorrectCustomer(draft, 'discard');
@@ -93,7 +97,7 @@ export function PurchasesScreen(props: PurchasesScreenProps) {
   const due = view.rewards.filter((reward) => reward.decision !== 'redeemed').length;
   const blocked = view.checkoutBlocks.some((block) => block !== 'multi-purchase-reason');
   return (
-    <section className={classes['frame']} aria-label="Checkout">
+    <section ref={screen} tabIndex={-1} className={classes['frame']} aria-label="Checkout">
       <header className={classes['head']}>
         <CustomerHead
           customer={customer}
@@ -165,6 +169,7 @@ export function PurchasesScreen(props: PurchasesScreenProps) {
           kind={dialog}
           onClose={() => setDialog(null)}
           onOpenCustomer={onOpenCustomer}
+          onCombine={onCombine}
         />
       )}
       {dialog === 'items' && <AvailableItemsDialog rewards={view.rewards} onClose={() => setDialog(null)} />}

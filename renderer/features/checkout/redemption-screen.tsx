@@ -25,6 +25,7 @@ export interface RedemptionScreenProps {
   readonly onBack: () => void;
   readonly onFinished: (transaction: TransactionDocument) => void;
   readonly onOpenCustomer: (customerId: string) => void;
+  readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
 }
 
 /** Usually the receipt is there sooner, and a frame that says "busy" would only delay it. Milliseconds. */
@@ -41,7 +42,7 @@ const blockWords: Readonly<Record<CheckoutBlock, string>> = {
 
 /** Screen 2: take the rewards, then **Finished** (RD-2 … RD-8). */
 export function RedemptionScreen(props: RedemptionScreenProps) {
-  const { register, checkout, scans, onBack, onFinished, onOpenCustomer } = props;
+  const { register, checkout, scans, onBack, onFinished, onOpenCustomer, onCombine } = props;
   const data = useRegisterData();
   const { view, draft, customer } = checkout;
   const [finishing, setFinishing] = useState(false);
@@ -146,6 +147,7 @@ export function RedemptionScreen(props: RedemptionScreenProps) {
           kind="edit"
           onClose={() => setAsking(null)}
           onOpenCustomer={onOpenCustomer}
+          onCombine={onCombine}
         />
       )}
     </Screen>

@@ -31,8 +31,12 @@ export interface Checkout {
   readonly refuse: (refusal: CheckoutRefusal | DataRefusal | null) => void;
 }
 
-/** The draft with everything derived from it; null while the customer is read. */
-export function useCheckout(register: RegisterContext, initial: CheckoutDraft): Checkout | null {
+/** The draft with everything derived from it; null while the customer is read. `onDraft` hears of every newer draft. */
+export function useCheckout(
+  register: RegisterContext,
+  initial: CheckoutDraft,
+  onDraft: (draft: CheckoutDraft) => void,
+): Checkout | null {
   const data = useRegisterData();
   const [draft, setDraft] = useState(initial);
   const [refusal, setRefusal] = useState<CheckoutRefusal | DataRefusal | null>(null);
@@ -59,6 +63,10 @@ export function useCheckout(register: RegisterContext, initial: CheckoutDraft): 
 
   // Several scans may arrive before the screen is drawn again: each must see the draft the one before it made.
   const latest = useRef(draft);
+  const told = useRef(onDraft);
+  useEffect(() => {
+    told.current = onDraft;
+  });
   const act = useCallback(
     (work: CheckoutAct, onRefused: (refusal: CheckoutRefusal) => void = setRefusal) => {
       const outcome = work(latest.current, context);
@@ -68,6 +76,7 @@ export function useCheckout(register: RegisterContext, initial: CheckoutDraft): 
         return null;
       }
       latest.current = outcome.value;
+      told.current(outcome.value);
       setDraft(outcome.value);
       setRefusal(null);
       void data.saveDraft(outcome.value).then((saved) => {

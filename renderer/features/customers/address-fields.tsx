@@ -1,28 +1,33 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
 import type { Address, AddressPart } from '../../../core/domain/customers/address';
+import { COUNTRY_CODES, countryName } from '../../../core/domain/customers/country';
 import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
+import { ChoiceField } from '../../ui';
 import { refusalOf } from './contact-fields';
 
-const labels: Record<AddressPart, string> = {
+type TypedPart = Exclude<AddressPart, 'country'>;
+
+const labels: Record<TypedPart, string> = {
   street1: 'Street',
   street2: 'Apartment, suite',
   city: 'City',
   region: 'State or province',
   postal: 'Postal code',
-  country: 'Country',
 };
 
 export interface AddressFieldsProps {
   readonly value: Address;
   readonly onChange: (value: Address) => void;
   readonly refusals: readonly FieldRefusal[];
+  /** ISO country of the location: most customers live there. */
+  readonly homeCountry: string;
 }
 
 /** Home address; all optional, a partial one can be saved (NC-10, NC-18). */
-export function AddressFields({ value, onChange, refusals }: AddressFieldsProps) {
+export function AddressFields({ value, onChange, refusals, homeCountry }: AddressFieldsProps) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-      {(Object.keys(labels) as AddressPart[]).map((part) => (
+      {(Object.keys(labels) as TypedPart[]).map((part) => (
         <TextInput
           key={part}
           label={labels[part]}
@@ -33,6 +38,27 @@ export function AddressFields({ value, onChange, refusals }: AddressFieldsProps)
           onChange={(event) => onChange({ ...value, [part]: event.currentTarget.value })}
         />
       ))}
+      <ChoiceField
+        label="Country"
+        data={countryChoices(homeCountry, value.country)}
+        value={value.country === '' ? null : value.country}
+        clearable
+        error={refusalOf(refusals, 'country')}
+        onChange={(country) => onChange({ ...value, country: country ?? '' })}
+      />
     </SimpleGrid>
   );
+}
+
+const byName = COUNTRY_CODES.map((value) => ({ value, label: countryName(value) })).sort((a, b) =>
+  a.label.localeCompare(b.label, 'en'),
+);
+
+/** The location's own country first; one that came from a list under a name nobody knows can stay. */
+function countryChoices(homeCountry: string, chosen: string) {
+  const first = [homeCountry, chosen].filter((one, at, all) => one !== '' && all.indexOf(one) === at);
+  return [
+    ...first.map((value) => ({ value, label: countryName(value) })),
+    ...byName.filter(({ value }) => !first.includes(value)),
+  ];
 }

@@ -11,7 +11,7 @@ import { mayDo } from '../../../core/domain/users/permissions';
 import { useCustomer } from '../../data/hooks';
 import type { CustomerView, RegisterContext } from '../../data/register-data';
 import type { Shell } from '../../data/shell';
-import { EmptyState, NextStep, Screen, TableHead } from '../../ui';
+import { EmptyState, NextStep, Screen, TableHead, useHotkey } from '../../ui';
 import { moneyWords } from '../cards';
 import { AccountMenu } from './account-menu';
 import classes from './customers.module.css';
@@ -21,6 +21,7 @@ import { DuplicateMark } from './duplicate-mark';
 import { EditCustomerDialog } from './edit-customer-dialog';
 import { EraseDataDialog } from './erase-data-dialog';
 import type { GoneAccount } from './list-state';
+import { monthNames } from './pet-fields';
 import { RollUps } from './roll-ups';
 import { useFormRules } from './use-location';
 
@@ -45,6 +46,8 @@ export function CustomerScreen(props: CustomerScreenProps) {
   const [editing, setEditing] = useState<'edit' | 'incomplete' | null>(null);
   const [copying, setCopying] = useState(false);
   const [ending, setEnding] = useState<'delete' | 'erase' | null>(null);
+  useHotkey('F6', () => setEditing('edit'), view != null);
+  useHotkey('F7', onHistory, view != null);
   if (view === undefined) return null;
   if (view === null) {
     return (
@@ -78,14 +81,14 @@ export function CustomerScreen(props: CustomerScreenProps) {
             My Customers
           </Button>
           <Button variant="default" leftSection={<IconHistory size={20} aria-hidden="true" />} onClick={onHistory}>
-            Customer History
+            Customer History (F7)
           </Button>
           <Button
             variant="default"
             leftSection={<IconEdit size={20} aria-hidden="true" />}
             onClick={() => setEditing('edit')}
           >
-            Edit User
+            Edit User (F6)
           </Button>
           {isAdmin && (
             <AccountMenu
@@ -154,7 +157,8 @@ function ContactFacts(props: {
   const home = context.settings.locations.find((one) => one.id === customer.homeLocationId)?.name ?? '';
   const pets = customer.pets.map((pet) => {
     const age = petAge(pet, rules.today);
-    return [pet.name, pet.type, age === null ? '' : `${age} ${age === 1 ? 'year' : 'years'}`]
+    const born = pet.birthMonth === null ? '' : `born in ${monthNames[pet.birthMonth - 1] ?? ''}`;
+    return [pet.name, pet.type, age === null ? '' : `${age} ${age === 1 ? 'year' : 'years'}`, born]
       .filter(Boolean)
       .join(', ');
   });

@@ -8,7 +8,7 @@ import type { DeletedCustomer } from '../../../core/sync/accounts';
 import { useRegisterData, useStatusPart } from '../../data/hooks';
 import type { DataRefusal, RegisterContext } from '../../data/register-data';
 import { useAct } from '../../data/use-act';
-import { EmptyState, MarkedText, Message, Screen, SearchField, TableHead } from '../../ui';
+import { dayWords, EmptyState, MarkedText, Message, Screen, SearchField, TableHead } from '../../ui';
 import { AccountActMessage } from './account-act-message';
 import accounts from './accounts.module.css';
 import classes from './customers.module.css';
@@ -143,9 +143,8 @@ function DeletedTable(props: {
   readonly onErase: (customer: DeletedCustomer) => void;
 }) {
   const { rows, context, search, restoring, mayAct, onRestore, onErase } = props;
-  const { country, timeZone } = context.location;
+  const { location } = context;
   const [openedAt] = useState(() => Date.now());
-  const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone });
   return (
     <table className={classes['table']}>
       <TableHead columns={columns} />
@@ -158,9 +157,9 @@ function DeletedTable(props: {
             <td title={row.email}>
               <MarkedText text={row.email} search={search} />
             </td>
-            <td>{formatPhone(row.phone, country)}</td>
+            <td>{formatPhone(row.phone, location.country)}</td>
             <td>
-              {day.format(row.deletedAt)}
+              {dayWords(row.deletedAt, location)}
               <div className={classes['soft']}>{daysLeft(row.deletedAt, openedAt)}</div>
             </td>
             <td>

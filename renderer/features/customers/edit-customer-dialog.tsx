@@ -8,14 +8,17 @@ import type { FieldRefusal } from '../../../core/domain/customers/field-refusal'
 import { mayDo } from '../../../core/domain/users/permissions';
 import { useRegisterData } from '../../data/hooks';
 import type { DataRefusal, RegisterContext } from '../../data/register-data';
+import { KeyCap } from '../../ui';
 import { AccountTypeFields } from './account-type-fields';
 import { AddressFields } from './address-fields';
 import { ContactFields } from './contact-fields';
 import classes from './customers.module.css';
 import { PetFields } from './pet-fields';
 import { RemovePetQuestion } from './remove-pet-question';
+import { SimilarCustomersList } from './similar-customers-list';
 import { RefusalMessage } from './taken-message';
 import { useFormRules } from './use-location';
+import { useSimilarCustomers } from './use-similar-customers';
 
 export interface EditCustomerDialogProps {
   readonly context: RegisterContext;
@@ -42,6 +45,7 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
   const [trouble, setTrouble] = useState<DataRefusal | null>(null);
   const [busy, setBusy] = useState(false);
   const [removing, setRemoving] = useState<string | null>(null);
+  const similar = useSimilarCustomers(form, rules, before);
 
   const save = async (verify: boolean) => {
     const checked = checkEdit(before, form, rules);
@@ -81,6 +85,12 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
           event.preventDefault();
           void save(false);
         }}
+        onKeyDown={(event) => {
+          // The key of every next step, here of the one in the window.
+          if (event.key !== 'F12' || event.repeat || busy || removing !== null) return;
+          event.preventDefault();
+          void save(false);
+        }}
       >
         {trouble !== null && (
           <RefusalMessage
@@ -91,11 +101,21 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
         )}
         <ContactFields
           value={form}
-          onChange={(contact) => setForm({ ...form, ...contact })}
+          onChange={(contact) => {
+            setForm({ ...form, ...contact });
+            setRefusals([]);
+            setTrouble(null);
+          }}
           refusals={refusals}
           internalIdOn={rules.internalIdOn}
           country={rules.country}
           autoFocus={kind === 'incomplete' ? firstMissing : 'firstName'}
+        />
+        <SimilarCustomersList
+          similar={trouble?.other === undefined ? similar : { ...similar, holders: [] }}
+          context={context}
+          onOpenCustomer={onOpenCustomer}
+          onCombine={onCombine && ((otherIds) => onCombine([before.id, ...otherIds]))}
         />
         {kind === 'edit' && mayConvert && (
           <AccountTypeFields
@@ -128,6 +148,7 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
               value={form.address}
               onChange={(address) => setForm({ ...form, address })}
               refusals={refusals}
+              homeCountry={rules.country}
             />
           </>
         )}
@@ -139,7 +160,13 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
           >
             {isVerified ? 'Email Verified' : 'Save and Send Verification Email'}
           </Button>
-          <Button type="submit" loading={busy}>
+          <Button
+            type="submit"
+            loading={busy}
+            rightSection={<KeyCap name="F12" />}
+            styles={{ section: { marginInlineStart: 12 } }}
+            aria-keyshortcuts="F12"
+          >
             {account.type === before.type ? 'Save Petowner Information' : 'Save Information and Close'}
           </Button>
         </div>

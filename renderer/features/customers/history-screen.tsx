@@ -4,9 +4,8 @@ import { useState } from 'react';
 import type { Card } from '../../../core/domain/cards/card';
 import { fullName } from '../../../core/domain/customers/customer';
 import { useCustomer, useRegisterContext, useRegisterStatus } from '../../data/hooks';
-import { EmptyState, Message, Screen } from '../../ui';
+import { ageWords, EmptyState, Message, Screen } from '../../ui';
 import { CardDetails, CustomerCard } from '../cards';
-import { ageWords } from '../frame';
 import classes from './customers.module.css';
 import { useOlderCards } from './use-older-cards';
 
@@ -46,6 +45,7 @@ const emptyWords: Readonly<Record<Group, { readonly title: string; readonly text
 export function HistoryScreen({ customerId, backLabel, onBack }: HistoryScreenProps) {
   const view = useCustomer(customerId);
   const status = useRegisterStatus();
+  const location = useRegisterContext()?.location;
   const [group, setGroup] = useState<Group>('open');
   const older = useOlderCards(view);
   const { cards } = older;
@@ -62,9 +62,9 @@ export function HistoryScreen({ customerId, backLabel, onBack }: HistoryScreenPr
       }
     >
       <div className={classes['stack']}>
-        {status?.network === 'offline' && status.dataAsOf !== null && (
+        {status?.network === 'offline' && status.dataAsOf !== null && location !== undefined && (
           <Message tone="offline">
-            What other registers did is shown as of last sync {ageWords(status.dataAsOf, new Date())}.
+            What other registers did is shown as of last sync {ageWords(status.dataAsOf, Date.now(), location)}.
           </Message>
         )}
         <Tabs value={group} onChange={(value) => setGroup((value ?? 'open') as Group)}>

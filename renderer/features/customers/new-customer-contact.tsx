@@ -59,7 +59,7 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
   const mayText = maySendText(form, rules.country);
   const mayMail = maySendEmail(form);
   const ready = mayPressSave(form);
-  const similar = useSimilarCustomers(form, rules.country, rules.internalIdOn);
+  const similar = useSimilarCustomers(form, rules);
 
   const press = () => {
     if (!ready || busy) return;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { NO_ADDRESS } from '../../../core/domain/customers/address';
+import { addressForm, NO_ADDRESS } from '../../../core/domain/customers/address';
 import { checkDetails } from '../../../core/domain/customers/details-form';
 import { isPetGiven, missingRecommended } from '../../../core/domain/customers/field-rules';
 import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
@@ -23,7 +23,7 @@ export interface NewCustomerDetailsProps {
 export function NewCustomerDetails({ context, customerId, name, onFinished }: NewCustomerDetailsProps) {
   const data = useRegisterData();
   const rules = useFormRules(context);
-  const [address, setAddress] = useState({ ...NO_ADDRESS });
+  const [address, setAddress] = useState(() => addressForm(NO_ADDRESS, rules.country));
   const [pets, setPets] = useState(() => [emptyPet()] as readonly ReturnType<typeof emptyPet>[]);
   const [refusals, setRefusals] = useState<readonly FieldRefusal[]>([]);
   const [trouble, setTrouble] = useState<DataRefusal | null>(null);
@@ -34,7 +34,7 @@ export function NewCustomerDetails({ context, customerId, name, onFinished }: Ne
   /** `isAnswered`: going on without a pet was chosen (FS-3). */
   const finish = async (isAnswered = false) => {
     setIsAsking(false);
-    const checked = checkDetails({ address, pets }, { today: rules.today, fieldRules });
+    const checked = checkDetails({ address, pets }, { ...rules, fieldRules });
     if (!checked.ok) {
       setRefusals(checked.refusal);
       return;
@@ -100,7 +100,7 @@ export function NewCustomerDetails({ context, customerId, name, onFinished }: Ne
         </section>
         <section className={classes['panel']} aria-label="Home address">
           <h2 className={classes['section']}>Home address</h2>
-          <AddressFields value={address} onChange={setAddress} refusals={refusals} />
+          <AddressFields value={address} onChange={setAddress} refusals={refusals} homeCountry={rules.country} />
         </section>
         <button type="submit" hidden />
       </form>

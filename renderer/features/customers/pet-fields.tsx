@@ -1,11 +1,14 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, NumberInput, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
 import { PET_TYPES, type PetForm } from '../../../core/domain/customers/pets';
+import { ChoiceField } from '../../ui';
 import { refusalOf } from './contact-fields';
 import classes from './customers.module.css';
 
-const months = [
+/** January to December. */
+export const monthNames = [
   'January',
   'February',
   'March',
@@ -18,7 +21,8 @@ const months = [
   'October',
   'November',
   'December',
-].map((label, index) => ({ value: String(index + 1), label }));
+] as const;
+const months = monthNames.map((label, index) => ({ value: String(index + 1), label }));
 
 /** A pet row with nothing typed. Its id is minted when the row appears. */
 export function emptyPet(): PetForm {
@@ -37,6 +41,19 @@ export interface PetFieldsProps {
 export function PetFields({ pets, onChange, refusals, several }: PetFieldsProps) {
   const change = (id: string, part: Partial<PetForm>) =>
     onChange(pets.map((pet) => (pet.id === id ? { ...pet, ...part } : pet)));
+  // The keyboard goes on in the row that was added, and below the rows when one was taken away.
+  const [addedId, setAddedId] = useState<string | null>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const before = useRef(pets.length);
+  useEffect(() => {
+    if (pets.length < before.current) addButton.current?.focus();
+    before.current = pets.length;
+  }, [pets.length]);
+  const add = () => {
+    const pet = emptyPet();
+    setAddedId(pet.id);
+    onChange([...pets, pet]);
+  };
   return (
     <div className={classes['pets']}>
       {pets.map((pet, index) => (
@@ -46,18 +63,16 @@ export function PetFields({ pets, onChange, refusals, several }: PetFieldsProps)
             label="Pet Name"
             value={pet.name}
             maxLength={120}
-            autoFocus={!several && index === 0}
+            autoFocus={pet.id === addedId || (!several && index === 0)}
             autoComplete="off"
             error={refusalOf(refusals, 'petName', pet.id) ?? refusalOf(refusals, 'pets', pet.id)}
             onChange={(event) => change(pet.id, { name: event.currentTarget.value })}
           />
-          <Select
+          <ChoiceField
             label="Pet Type"
-            data={[...PET_TYPES]}
+            data={PET_TYPES}
             value={pet.type === '' ? null : pet.type}
             clearable
-            searchable
-            allowDeselect
             error={refusalOf(refusals, 'petType', pet.id)}
             onChange={(type) => change(pet.id, { type: type ?? '' })}
           />
@@ -71,12 +86,11 @@ export function PetFields({ pets, onChange, refusals, several }: PetFieldsProps)
             error={refusalOf(refusals, 'petAge', pet.id)}
             onChange={(age) => change(pet.id, { age: age === '' ? null : Number(age) })}
           />
-          <Select
+          <ChoiceField
             label="Birth Month"
             data={months}
             value={pet.birthMonth === null ? null : String(pet.birthMonth)}
             clearable
-            allowDeselect
             error={refusalOf(refusals, 'petBirthMonth', pet.id)}
             onChange={(month) => change(pet.id, { birthMonth: month === null ? null : Number(month) })}
           />
@@ -95,9 +109,10 @@ export function PetFields({ pets, onChange, refusals, several }: PetFieldsProps)
       ))}
       {several && (
         <Button
+          ref={addButton}
           variant="default"
           leftSection={<IconPlus size={20} aria-hidden="true" />}
-          onClick={() => onChange([...pets, emptyPet()])}
+          onClick={add}
           className={classes['addPet'] ?? ''}
         >
           Add a pet

@@ -5,7 +5,7 @@ import type { RollUpSummary } from '../../../core/sync/accounts';
 import { useRegisterData, useStatusPart } from '../../data/hooks';
 import type { CustomerView, RegisterContext } from '../../data/register-data';
 import { useAct } from '../../data/use-act';
-import { Message } from '../../ui';
+import { Message, momentWords } from '../../ui';
 import { AccountActMessage } from './account-act-message';
 import classes from './accounts.module.css';
 
@@ -157,11 +157,7 @@ function namesOf({ others }: RollUpSummary): string {
 }
 
 function storyOf({ at, by }: RollUpSummary, { users, location }: RegisterContext): string {
-  const when = new Intl.DateTimeFormat(undefined, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: location.timeZone,
-  }).format(at);
+  const when = momentWords(at, location);
   if (by === null) return `Combined by itself on ${when}: name and email or phone agreed`;
   const name = users.find(({ id }) => id === by)?.username;
   return name === undefined ? `Combined on ${when}` : `Combined on ${when} by ${name}`;

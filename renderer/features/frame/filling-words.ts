@@ -1,5 +1,5 @@
 import type { RegisterStatus } from '../../data/register-data';
-import { countWords } from './age-words';
+import { countWords } from './count-words';
 
 const doing: Readonly<Record<string, string>> = {
   log: 'Reading what was done on this register',

@@ -106,7 +106,7 @@ export function Frame(props: FrameProps) {
         </div>
       </header>
       <main className={classes['main']}>{children}</main>
-      <StatusLine onClick={onStatus} />
+      <StatusLine place={location} onClick={onStatus} />
     </div>
   );
 }

@@ -1,3 +1,3 @@
-export { ageWords, countWords } from './age-words';
+export { countWords } from './count-words';
 export { fillingWords } from './filling-words';
 export { Frame, type MenuAction, type Section } from './frame';

@@ -2,12 +2,13 @@ import { UnstyledButton } from '@mantine/core';
 import { IconCircleCheckFilled, IconCloudOff, IconRefresh } from '@tabler/icons-react';
 import { useRegisterStatus } from '../../data/hooks';
 import type { RegisterStatus } from '../../data/register-data';
-import { ageWords, countWords } from './age-words';
+import { ageWords, type ClockPlace } from '../../ui';
+import { countWords } from './count-words';
 import { fillingWords } from './filling-words';
 import classes from './status-line.module.css';
 
 /** One line, always: network in words with the age of the data, entries not yet at the server (OX-10). Never modal. */
-export function StatusLine(props: { readonly onClick: () => void }) {
+export function StatusLine(props: { readonly place: ClockPlace; readonly onClick: () => void }) {
   // Asked for here and nowhere above: what changes many times a second draws this line again, not the screen.
   const status = useRegisterStatus();
   const network = status?.network ?? 'connecting';
@@ -21,7 +22,7 @@ export function StatusLine(props: { readonly onClick: () => void }) {
     >
       <span className={classes['network']} data-testid="network">
         <NetworkIcon network={network} />
-        {status === undefined ? 'Starting' : networkWords(status)}
+        {status === undefined ? 'Starting' : networkWords(status, props.place)}
       </span>
       <span data-testid="unsent">{status === undefined ? '' : unsentWords(status.unsentEntries)}</span>
       {status?.filling != null && <span data-testid="filling">{fillingWords(status.filling)}</span>}
@@ -43,9 +44,9 @@ function NetworkIcon({ network }: { readonly network: RegisterStatus['network'] 
   return <IconRefresh size={18} aria-hidden="true" />;
 }
 
-function networkWords({ network, dataAsOf }: RegisterStatus): string {
+function networkWords({ network, dataAsOf }: RegisterStatus, place: ClockPlace): string {
   if (network === 'online') return 'Online';
-  const age = dataAsOf === null ? 'no data yet' : `data as of ${ageWords(dataAsOf, new Date())}`;
+  const age = dataAsOf === null ? 'no data yet' : `data as of ${ageWords(dataAsOf, Date.now(), place)}`;
   return network === 'offline' ? `Offline – ${age}` : `Connecting – ${age}`;
 }
 

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconShoppingBag, IconUserPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { KeyCap, Message, useHotkey } from '../../ui';
+import { useRef, type ReactNode } from 'react';
+import { KeyCap, Message, useArrival, useHotkey } from '../../ui';
 import classes from './home-screen.module.css';
 
 /** A sale in progress that was left or interrupted; nothing of it has been posted. */
@@ -25,9 +25,13 @@ export interface HomeScreenProps {
 export function HomeScreen({ greeting, onCheckOut, onNewCustomer, unfinished }: HomeScreenProps) {
   useHotkey('F2', onCheckOut);
   useHotkey('F4', onNewCustomer);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useArrival(heading);
   return (
     <section className={classes['home']} aria-label="Home">
-      <h1 className={classes['greeting']}>{greeting}</h1>
+      <h1 ref={heading} tabIndex={-1} className={classes['greeting']}>
+        {greeting}
+      </h1>
       {unfinished.map((sale) => (
         <Message
           key={sale.id}

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useRegisterData, useRegisterStatus } from '../../data/hooks';
+import { useRegisterContext, useRegisterData, useRegisterStatus } from '../../data/hooks';
 import type { SyncReport } from '../../data/register-data';
-import { Message, Screen } from '../../ui';
-import { ageWords, countWords } from '../frame';
+import { ageWords, Message, Screen } from '../../ui';
+import { countWords } from '../frame';
 import classes from './sync-screen.module.css';
 import { collectionWords } from './words';
 
@@ -14,6 +14,7 @@ const REFRESH_MS = 2000;
 export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
   const data = useRegisterData();
   const status = useRegisterStatus();
+  const location = useRegisterContext()?.location;
   const [report, setReport] = useState<SyncReport | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -28,8 +29,8 @@ export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
       clearInterval(again);
     };
   }, [data]);
-  if (status === undefined) return null;
-  const now = new Date();
+  if (status === undefined || location === undefined) return null;
+  const age = (instant: number) => ageWords(instant, Date.now(), location);
   const offline = status.network !== 'online';
   return (
     <Screen
@@ -50,15 +51,15 @@ export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
         </Message>
         <div className={classes['numbers']}>
           <Figure label="Entries not yet at the server" value={countWords(status.unsentEntries)}>
-            {status.oldestUnsentAt === null ? 'nothing waits' : `oldest from ${ageWords(status.oldestUnsentAt, now)}`}
+            {status.oldestUnsentAt === null ? 'nothing waits' : `oldest from ${age(status.oldestUnsentAt)}`}
           </Figure>
           <Figure label="Customers stored here" value={countWords(status.customerCount)}>
-            {status.dataAsOf === null ? 'not complete yet' : `complete as of ${ageWords(status.dataAsOf, now)}`}
+            {status.dataAsOf === null ? 'not complete yet' : `complete as of ${age(status.dataAsOf)}`}
           </Figure>
           <Figure label="Compared with the server" value={comparisonWords(report)}>
             {report?.lastComparedAt == null || report.lastComparison === 'never'
               ? 'happens by itself, once a day'
-              : ageWords(report.lastComparedAt, now)}
+              : age(report.lastComparedAt)}
           </Figure>
           <Figure label="Questions to settle" value={countWords(status.openWorkItems)}>
             {status.openWorkItems === 0 ? 'none' : 'for an Administrator'}

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
-import { Message } from '../../ui';
+import { useRegisterContext } from '../../data/hooks';
+import { dayWords, Message } from '../../ui';
 import type { Upload } from './use-upload';
 
 /** What `again` is called for another list than a lost one. */
@@ -7,9 +8,10 @@ const ANOTHER = '';
 
 /** Lists that were lost when the server was restored: which of them is uploaded again, as the same one (UP-10). */
 export function LostLists({ upload }: { readonly upload: Upload }) {
-  const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+  const location = useRegisterContext()?.location;
+  if (location === undefined) return null;
   const choices = upload.lost.map(({ importId, fileName, rows, uploadedAt }) => {
-    return { value: importId, label: `${fileName}, ${rows.toLocaleString()} rows, ${day.format(uploadedAt)}` };
+    return { value: importId, label: `${fileName}, ${rows.toLocaleString()} rows, ${dayWords(uploadedAt, location)}` };
   });
   return (
     <>

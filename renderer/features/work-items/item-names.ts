@@ -3,6 +3,7 @@ import { fullName } from '../../../core/domain/customers/customer';
 import type { WorkItem } from '../../../core/domain/work-items/work-item';
 import { useCustomer, useRegisterData, useStatusPart } from '../../data/hooks';
 import type { RegisterContext } from '../../data/register-data';
+import { dayWords } from '../../ui';
 import type { ItemNames } from './work-item-words';
 
 /** The people and the register an item speaks of, by the names known here; never from the item, which holds no names. */
@@ -12,7 +13,7 @@ export function useItemNames(item: WorkItem, context: RegisterContext): ItemName
   const other = useName(refs['otherCustomerId'] ?? null, false);
   const register = context.settings.registers.find(({ id }) => id === refs['registerId'])?.name ?? 'a register';
   const user = context.users.find(({ id }) => id === refs['userId'])?.username ?? '';
-  return { customer, other, register, user };
+  return { customer, other, register, user, dayOf: (instant) => dayWords(instant, context.location) };
 }
 
 function useName(customerId: string | null, isDeleted: boolean): string {

@@ -3,7 +3,7 @@ import { attachableCards } from '../../../core/domain/cards/attachable-cards';
 import { resolutionsOf, type Resolution, type WorkItem } from '../../../core/domain/work-items/work-item';
 import { useCustomer } from '../../data/hooks';
 import type { RegisterContext } from '../../data/register-data';
-import { ageWords } from '../frame';
+import { ageWords } from '../../ui';
 import { useItemNames } from './item-names';
 import { actionHints, actionWords, itemSentence, kindWords, settledWords } from './work-item-words';
 import classes from './work-items.module.css';
@@ -25,7 +25,7 @@ export function WorkItemRow(props: WorkItemRowProps) {
   const names = useItemNames(item, context);
   const { openedAt, settled, kind, refs } = item;
   const location = context.settings.locations.find(({ id }) => id === item.locationId)?.name ?? '';
-  const when = ageWords(openedAt, new Date());
+  const when = ageWords(openedAt, Date.now(), context.location);
   // Which one is left out when nothing can be combined here: the account has the switch off, or another user is asked.
   const canAttach = useOtherCard(item);
   const isOffered: Partial<Record<Resolution, boolean>> = { combined: onCombine !== undefined, attached: canAttach };
@@ -46,7 +46,7 @@ export function WorkItemRow(props: WorkItemRowProps) {
         ) : (
           <p className={classes['soft']}>
             {settledWords[settled.resolution]}
-            {settledBy(item, context)}, {ageWords(settled.at, new Date())}
+            {settledBy(item, context)}, {ageWords(settled.at, Date.now(), context.location)}
           </p>
         )}
         <div className={classes['people']}>

@@ -27,6 +27,8 @@ export interface ItemNames {
   readonly register: string;
   /** Who did it; '' when nobody is named. */
   readonly user: string;
+  /** The date of an instant at this location. */
+  readonly dayOf: (instant: number) => string;
 }
 
 const sameWords: Readonly<Record<string, string>> = {
@@ -78,13 +80,13 @@ export function itemSentence({ kind, code, refs }: WorkItem, names: ItemNames): 
     case 'rule-difference':
       return differenceSentence(code, refs, customer);
     case 'lost-upload':
-      return lostUploadSentence(code, refs, names.user);
+      return lostUploadSentence(code, refs, names);
   }
 }
 
-function lostUploadSentence(code: string, refs: WorkItem['refs'], user: string): string {
+function lostUploadSentence(code: string, refs: WorkItem['refs'], { user, dayOf }: ItemNames): string {
   const { fileName = '', rows = '0', uploadedAt = '0' } = refs;
-  const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(Number(uploadedAt));
+  const day = dayOf(Number(uploadedAt));
   const by = user === '' ? '' : ` by ${user}`;
   const list = `The customer list ${fileName} (${Number(rows).toLocaleString()} rows, uploaded${by} on ${day})`;
   return code === 'undo-lost'

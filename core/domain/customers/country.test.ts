@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { COUNTRY_CODES, countryName, readCountry } from './country';
+
+test.each([
+  ['US', 'US'],
+  ['us', 'US'],
+  [' United States ', 'US'],
+  ['U.S.A.', 'US'],
+  ['the Netherlands', 'NL'],
+  ['Österreich', 'AT'],
+  ['UK', 'GB'],
+  ['Trinidad and Tobago', 'TT'],
+  ['côte d’ivoire', 'CI'],
+  ['', ''],
+])('%j is stored as %j (NC-18)', (typed, stored) => {
+  expect(readCountry(typed)).toBe(stored);
+});
+
+test('a country nobody knows stays as it was written (NC-18)', () => {
+  expect(readCountry('  Kingdom  of Pets')).toBe('Kingdom of Pets');
+  expect(countryName('Kingdom of Pets')).toBe('Kingdom of Pets');
+});
+
+test('every country has a name, and its name leads back to it', () => {
+  for (const code of COUNTRY_CODES) expect([code, readCountry(countryName(code))]).toEqual([code, code]);
+});
+
+test('reading what was read gives the same again', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (typed) => readCountry(readCountry(typed)) === readCountry(typed)),
+  );
+});

@@ -1,0 +1,4 @@
+/** A count with separators. */
+export function countWords(count: number): string {
+  return count.toLocaleString();
+}
