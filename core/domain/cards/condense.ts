@@ -1,4 +1,3 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { punchKey, shortHash } from './punch-key';
 import { addTotals } from './program-totals';
 import { isStruck, knownLost, settleRedemptions } from './redemption-states';
@@ -32,10 +31,35 @@ function recentBoundary({ transactions, condensed }: Standing): string {
   for (let back = 1; back <= transactions.length; back += 1) {
     const transaction = transactions[transactions.length - back];
     if (transaction === undefined || transaction.order <= condensed.before) break;
-    bytes += utf8ToBytes(JSON.stringify(transaction)).length;
+    bytes += bytesOf(transaction);
     if (back > RECENT_TRANSACTIONS || bytes > RECENT_BYTES) return transaction.order;
   }
   return condensed.before;
+}
+
+/** JSON bytes of transactions counted before: nobody changes one, and every fold asks for those of all recent ones. */
+const counted = new WeakMap<StandingTransaction, number>();
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
+function bytesOf(transaction: StandingTransaction): number {
+  const known = counted.get(transaction);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(transaction);
+  const bytes = BEYOND_ASCII.test(text) ? utf8Length(text) : text.length;
+  counted.set(transaction, bytes);
+  return bytes;
+}
+
+/** Bytes of a text in UTF-8, without making them. JSON holds no half of a surrogate pair. */
+function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const isHalfOfPair = unit >= 0xd800 && unit <= 0xdfff;
+    if (unit > 0x7ff && !isHalfOfPair) bytes += 2;
+    else if (unit > 0x7f) bytes += 1;
+  }
+  return bytes;
 }
 
 interface Leaving {
