@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -64,3 +64,15 @@ test('a cancelled export leaves nothing behind', async () => {
   await file.cancel();
   expect(await readdir(folder)).toEqual([]);
 });
+
+test.each(['csv', 'xlsx', 'json'] as const)(
+  'a %s that cannot take its place leaves nothing behind',
+  async (fileKind) => {
+    const path = join(folder, 'taken');
+    await mkdir(join(path, 'by a folder'), { recursive: true });
+    const file = await ExportFile.begin({ path, fileKind, sheetName: 'Customers', columns }, 'three');
+    await file.add([plain]);
+    await expect(file.finish()).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(['taken']);
+  },
+);

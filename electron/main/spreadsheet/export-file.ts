@@ -31,8 +31,10 @@ export class ExportFile {
     const temporary = join(dirname(options.path), `.pawtill-export-${id}`);
     const handle = await open(temporary, 'wx', 0o600);
     const file = new ExportFile(options, temporary, handle);
-    if (options.fileKind === 'csv') await handle.write(BYTE_ORDER_MARK + csvHeader(options.columns));
-    return file;
+    return file.#orNothing(async () => {
+      if (options.fileKind === 'csv') await handle.write(BYTE_ORDER_MARK + csvHeader(options.columns));
+      return file;
+    });
   }
 
   async add(rows: readonly ExportRow[]): Promise<void> {
@@ -42,13 +44,25 @@ export class ExportFile {
     else await this.#book.add(rows);
   }
 
-  /** Answers the number of rows below the header. */
-  async finish(): Promise<number> {
-    if (this.#book !== null) await this.#handle.writeFile(await this.#book.file());
-    await this.#handle.sync();
-    await this.#handle.close();
-    await rename(this.#temporary, this.#options.path);
-    return this.#rows;
+  /** Answers the number of rows below the header. What could not be finished is gone, temporary file included. */
+  finish(): Promise<number> {
+    return this.#orNothing(async () => {
+      if (this.#book !== null) await this.#handle.writeFile(await this.#book.file());
+      await this.#handle.sync();
+      await this.#handle.close();
+      await rename(this.#temporary, this.#options.path);
+      return this.#rows;
+    });
+  }
+
+  /** A file full of people must not stay behind under a name nobody knows. */
+  async #orNothing<Value>(work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await work();
+    } catch (error) {
+      await this.cancel().catch(() => undefined);
+      throw error;
+    }
   }
 
   async cancel(): Promise<void> {
