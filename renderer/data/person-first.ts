@@ -6,8 +6,8 @@ const PATIENCE_MS = 1000;
 const GAP_MS = 60;
 /** Without any gap (a key held down) nothing waits longer than this. */
 const LONGEST_MS = 3000;
-/** Whoever did something in the last seconds may go on any moment. */
-const LATELY_MS = 5000;
+/** Whoever did something this lately may go on any moment. */
+const LATELY_MS = 3000;
 
 /**
  * The person at the register goes first: while somebody types, scans or pages, what nobody waits for (pages of a feed,

@@ -3,21 +3,14 @@ import type { LookupTerm } from '../../../core/domain/customers/lookup-query';
 import { nameOrderKey } from '../../../core/domain/customers/name-order';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
 
-/** A row not yet in a segment; what it is found and sorted by is worked out when first asked for. */
+/** A row not yet in a segment, with what it is found and sorted by: worked out before anybody asks. */
 export class FreshRow {
-  #tokens: SearchTokens | null = null;
-  #orderKey: string | null = null;
+  readonly tokens: SearchTokens;
+  readonly orderKey: string;
 
-  constructor(readonly row: SearchRow) {}
-
-  get tokens(): SearchTokens {
-    this.#tokens ??= searchTokensOf(this.row);
-    return this.#tokens;
-  }
-
-  get orderKey(): string {
-    this.#orderKey ??= nameOrderKey(this.row);
-    return this.#orderKey;
+  constructor(readonly row: SearchRow) {
+    this.tokens = searchTokensOf(row);
+    this.orderKey = nameOrderKey(row);
   }
 }
 

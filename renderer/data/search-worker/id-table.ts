@@ -1,3 +1,4 @@
+import { STEP, type Job } from './job';
 import type { StringTable } from './string-table';
 
 /**
@@ -11,13 +12,14 @@ export class IdTable {
   ) {}
 
   /** The table of rows whose packed form begins as `beginningOf` says. */
-  static of(ids: readonly string[], packedRows: StringTable): IdTable {
-    const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * ids.length + 1)));
-    ids.forEach((id, row) => {
+  static *of(rows: readonly { readonly id: string }[], packedRows: StringTable): Job<IdTable> {
+    const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * rows.length + 1)));
+    for (const [row, { id }] of rows.entries()) {
       let slot = firstSlot(id, slots.length);
       while (slots[slot] !== 0) slot = (slot + 1) % slots.length;
       slots[slot] = row + 1;
-    });
+      if (row % (4 * STEP) === 0) yield;
+    }
     return new IdTable(slots, packedRows);
   }
 
@@ -31,6 +33,12 @@ export class IdTable {
       slot = (slot + 1) % this.slots.length;
     }
   }
+}
+
+/** The id a packed row begins with, read without the rest; null when only the whole row tells. */
+export function idOfPacked(packed: string): string | null {
+  const id = packed.slice(2, packed.indexOf('"', 2));
+  return id.includes('\\') ? null : id;
 }
 
 /** How the packed row of a customer begins. */

@@ -42,15 +42,15 @@ export class PhoneTable {
   }
 }
 
-/** Collects phones, kept apart by the first digit of the rest so that each part is sorted in one short step. */
+/** Collects phones, kept apart by the first two digits of the rest so that each part is sorted in one short step. */
 export class PhoneTableBuilder {
-  readonly #parts: number[][] = Array.from({ length: BASE }, () => []);
+  readonly #parts: number[][] = Array.from({ length: BASE ** 2 }, () => []);
 
   /** Takes the digits of a phone of `row`. */
   add(digits: string, row: number): void {
     for (let start = 0; start + PHONE_DIGITS <= digits.length; start += 1) {
       const code = codeOf(digits.slice(start, start + DEPTH));
-      this.#parts[Math.floor(code / BASE ** (DEPTH - 1))]?.push(code * ROWS + row);
+      this.#parts[Math.floor(code / BASE ** (DEPTH - 2))]?.push(code * ROWS + row);
     }
   }
 

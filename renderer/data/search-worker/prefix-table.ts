@@ -70,7 +70,7 @@ export class PrefixTableBuilder {
     }
     const sorted = Array.from(order, (number) => tokens[number] ?? '');
     yield;
-    return new PrefixTable(StringTable.of(sorted), starts, rows);
+    return new PrefixTable(yield* StringTable.of(sorted), starts, rows);
   }
 }
 

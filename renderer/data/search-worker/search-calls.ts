@@ -81,6 +81,8 @@ export type RestoreRefusal = 'unreadable' | 'other-version';
 /** Every question to the search index: what is sent and what comes back. */
 export interface SearchCalls {
   readonly change: { readonly request: readonly RowChange[]; readonly answer: null };
+  /** Answered as soon as there is room: whoever fills faster than upkeep goes waits for it. */
+  readonly room: { readonly request: null; readonly answer: null };
   readonly clear: { readonly request: null; readonly answer: null };
   readonly lookup: { readonly request: LookupRequest; readonly answer: LookupAnswer };
   readonly page: { readonly request: PageRequest; readonly answer: PageAnswer };

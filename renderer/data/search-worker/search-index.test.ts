@@ -109,7 +109,7 @@ test.each([1, 2, 3])('history %i: found, listed and counted as by looking at eve
       if (upkeep.next().done === true) upkeep = null;
     }
     if (random() < 0.1) {
-      const restored = restoreIndex(saveIndex(index, `turn ${turn}`));
+      const restored = restoreIndex(finish(saveIndex(index, `turn ${turn}`)));
       if (!restored.ok) throw new Error('what was saved can be restored');
       index = restored.value.index;
       upkeep = null;
@@ -233,12 +233,12 @@ test('a page beyond the end is empty, forwards and backwards (CL-5)', () => {
 test('after an unorderly stop the rows that differ are named', () => {
   const index = settled(lee, leeson);
   const known = [...manySearchRows(300), { ...lee, town: 'Bristol' }, aSearchRow({ id: 'new' })];
-  const comparison = index.compare({ ids: known.map(({ id }) => id), digests: known.map(rowDigest) });
+  const comparison = finish(index.compare({ ids: known.map(({ id }) => id), digests: known.map(rowDigest) }));
   expect(comparison).toEqual({ stale: ['lee', 'new'], extra: ['leeson'] });
 });
 
 test('a damaged snapshot, an empty one and one of another version are refused', () => {
-  const saved = saveIndex(settled(lee), 'here');
+  const saved = finish(saveIndex(settled(lee), 'here'));
   expect(restoreIndex(saved)).toMatchObject({ ok: true, value: { checkpoint: 'here' } });
   const damaged = saved.slice(0);
   const bytes = new Uint8Array(damaged);

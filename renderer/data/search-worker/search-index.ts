@@ -6,7 +6,7 @@ import { countRows } from './count-rows';
 import { compaction, type Compacted } from './compaction';
 import { rowsHolding, rowsNamed } from './exact-rows';
 import { FreshRows } from './fresh-rows';
-import type { Job } from './job';
+import { STEP, type Job } from './job';
 import { bestMatches } from './best-matches';
 import { rowDigest } from './row-digest';
 import { RowLists, sliceOf, type RowList } from './row-list';
@@ -117,7 +117,7 @@ export class SearchIndex {
   ids(filter: ListFilter): readonly string[] {
     const rows = sliceOf(this.listOf(filter), 0, Infinity, {
       fresh: ({ row }) => row.id,
-      settled: (segment, row) => this.#segments[segment]?.row(row).id,
+      settled: (segment, row) => this.#segments[segment]?.id(row),
     });
     return rows.filter((id) => id !== undefined);
   }
@@ -134,15 +134,19 @@ export class SearchIndex {
     return rowsNamed(this.#segments, this.#fresh, words).filter((row) => haveSameNames(row, names));
   }
 
-  /** Which rows differ from what the asker knows: after a stop that was not orderly. */
-  compare({ ids, digests }: CompareRequest): Comparison {
+  /** Which rows differ from what the asker knows: after a stop that was not orderly. Rows may change meanwhile. */
+  *compare({ ids, digests }: CompareRequest): Job<Comparison> {
     const asked = new Set(ids);
-    const stale = ids.filter((id, at) => {
+    const stale: string[] = [];
+    for (const [at, id] of ids.entries()) {
       const row = this.rowOf(id);
-      return row === null || rowDigest(row) !== digests[at];
-    });
+      if (row === null || rowDigest(row) !== digests[at]) stale.push(id);
+      if (at % (STEP / 4) === 0) yield;
+    }
+    const extra: string[] = [];
     const everybody = this.ids({ text: '', appUsersOnly: false, sort: 'name', locationId: null });
-    return { stale, extra: everybody.filter((id) => !asked.has(id)) };
+    for (const id of everybody) if (!asked.has(id)) extra.push(id);
+    return { stale, extra };
   }
 
   /** Counts of what is here. */

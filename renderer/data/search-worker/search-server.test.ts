@@ -7,13 +7,14 @@ import { SearchServer } from './search-server';
 const ports: MessagePort[] = [];
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
-/** A server asked through real message ports; `turns` holds the upkeep it put off. */
-function aServer() {
+/** A server asked through real message ports; `turns` holds the upkeep it put off, and `waits` for how long. */
+function aServer(now = () => performance.now()) {
   const turns: (() => void)[] = [];
-  const server = new SearchServer(
-    (work) => turns.push(work),
-    () => performance.now(),
-  );
+  const waits: number[] = [];
+  const server = new SearchServer((work, ms) => {
+    turns.push(work);
+    waits.push(ms);
+  }, now);
   const aClient = () => {
     const { port1, port2 } = new MessageChannel();
     ports.push(port1, port2);
@@ -23,7 +24,7 @@ function aServer() {
   const doAllUpkeep = () => {
     for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) turn();
   };
-  return { aClient, turns, doAllUpkeep };
+  return { aClient, turns, waits, doAllUpkeep };
 }
 
 const changesOf = (rows: ReturnType<typeof manySearchRows>) => rows.map((row) => ({ id: row.id, row }));
@@ -64,11 +65,51 @@ test('upkeep is put off, done in slices, and changes no answer', async () => {
   expect(await client.ask('stats', null)).toMatchObject({ customers: 2000, segments: 1, fresh: 0 });
 });
 
-test('who fills faster than upkeep goes waits for it', async () => {
-  const { aClient } = aServer();
+test('who fills faster than upkeep goes waits for room, and nobody else does', async () => {
+  const { aClient, turns, doAllUpkeep } = aServer();
+  const [client, screen] = [aClient(), aClient()];
+  expect(await client.ask('room', null)).toBeNull();
+  await client.change(changesOf(manySearchRows(5000)));
+  let hasRoom = false;
+  const room = client.ask('room', null).then(() => (hasRoom = true));
+  turns.shift()?.();
+  expect(await screen.ask('page', { ...everybody, offset: 4999, limit: 50 })).toMatchObject({ total: 5000 });
+  expect(hasRoom).toBe(false);
+  doAllUpkeep();
+  expect(await room).toBe(true);
+  expect(await client.ask('stats', null)).toMatchObject({ customers: 5000, fresh: 0 });
+});
+
+test('upkeep waits until what a person asked for is on the screen', async () => {
+  let now = 1000;
+  const { aClient, turns, waits } = aServer(() => (now += 1));
   const client = aClient();
   await client.change(changesOf(manySearchRows(5000)));
-  expect(await client.ask('stats', null)).toMatchObject({ customers: 5000, fresh: 0 });
+  expect(waits).toEqual([0]);
+  now = 2000;
+  await client.ask('page', { ...everybody, offset: 0, limit: 50 });
+  now = 2020;
+  turns.shift()?.();
+  expect(waits[1]).toBeGreaterThan(20);
+  now = 2100;
+  turns.shift()?.();
+  expect(waits[2]).toBe(0);
+});
+
+test('an index is saved as it was when that began, whatever changes meanwhile', async () => {
+  const { aClient, turns, doAllUpkeep } = aServer();
+  const client = aClient();
+  await client.change(changesOf(manySearchRows(1000)));
+  doAllUpkeep();
+  const before = await client.ask('ids', everybody);
+  const saving = client.ask('save', { checkpoint: 'then' });
+  await client.ask('stats', null);
+  turns.shift()?.();
+  await client.change([{ id: before[0] ?? '', row: null }]);
+  await client.change([{ id: 'betty', row: aSearchRow({ id: 'betty' }) }]);
+  doAllUpkeep();
+  await client.ask('restore', await saving);
+  expect(await client.ask('ids', everybody)).toEqual(before);
 });
 
 test('saved, cleared and restored it is as before, with its checkpoint', async () => {
@@ -78,7 +119,10 @@ test('saved, cleared and restored it is as before, with its checkpoint', async (
   doAllUpkeep();
   await client.change([{ id: 'betty', row: aSearchRow({ id: 'betty' }) }]);
   const ids = await client.ask('ids', everybody);
-  const saved = await client.ask('save', { checkpoint: 'place 7' });
+  const saving = client.ask('save', { checkpoint: 'place 7' });
+  await client.ask('stats', null);
+  doAllUpkeep();
+  const saved = await saving;
 
   await client.ask('clear', null);
   expect(await client.ask('ids', everybody)).toEqual([]);

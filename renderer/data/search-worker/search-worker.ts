@@ -10,7 +10,8 @@ function start(): void {
   const waiting: (() => void)[] = [];
   turn.port1.onmessage = () => waiting.shift()?.();
   // A message to oneself waits behind questions that are there already, and unlike a timer not for four milliseconds.
-  const later = (work: () => void) => {
+  const later = (work: () => void, ms: number) => {
+    if (ms > 0) return void setTimeout(work, ms);
     waiting.push(work);
     turn.port2.postMessage(null);
   };

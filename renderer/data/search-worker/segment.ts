@@ -1,7 +1,7 @@
 import { searchTokensOf } from '../../../core/domain/customers/lookup-match';
 import { nameOrderKey } from '../../../core/domain/customers/name-order';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
-import { IdTable } from './id-table';
+import { idOfPacked, IdTable } from './id-table';
 import { STEP, type Job } from './job';
 import { flagsOf, packRow, unpackRow } from './packed-row';
 import { PhoneTableBuilder, type PhoneTable } from './phone-table';
@@ -83,6 +83,11 @@ export class Segment {
     return unpackRow(packedRows.at(row), facts, places);
   }
 
+  /** The id of a row, without reading the rest of it. */
+  id(row: number): string {
+    return idOfPacked(this.parts.packedRows.at(row)) ?? this.row(row).id;
+  }
+
   /** Which place sets contain a location: 1 at their numbers. */
   placeSetsWith(locationId: string): Uint8Array {
     const number = this.parts.places.indexOf(locationId);
@@ -95,7 +100,7 @@ export function* buildSegment(unsorted: readonly SearchRow[]): Job<Segment> {
   const keys: string[] = [];
   for (const row of unsorted) {
     keys.push(nameOrderKey(row));
-    if (keys.length % STEP === 0) yield;
+    if (keys.length % (STEP / 4) === 0) yield;
   }
   const order = yield* sortedTexts(keys);
   const rows = Array.from(order, (index) => unsorted[index]).filter((row) => row !== undefined);
@@ -120,19 +125,13 @@ export function* buildSegment(unsorted: readonly SearchRow[]): Job<Segment> {
     flags[at] = flagsOf(row);
     createdAt[at] = row.createdAt;
     placeSetOf[at] = placeSets.of(row.locationIds.map((id) => places.of(id)).join(' '));
-    if (at % (STEP / 4) === 0) yield;
+    if (at % (STEP / 16) === 0) yield;
   }
   if (placeSets.texts.length > MOST_PLACE_SETS) throw new Error('too many sets of locations for one search index');
 
-  const packedRows = StringTable.of(packed);
-  yield;
-  const orderKeys = StringTable.of(Array.from(order, (index) => keys[index] ?? ''));
-  yield;
-  const ids = IdTable.of(
-    rows.map((row) => row.id),
-    packedRows,
-  );
-  yield;
+  const packedRows = yield* StringTable.of(packed);
+  const orderKeys = yield* StringTable.of(Array.from(order, (index) => keys[index] ?? ''));
+  const ids = yield* IdTable.of(rows, packedRows);
   return new Segment({
     packedRows,
     orderKeys,

@@ -1,3 +1,5 @@
+import { finish, type Job } from './job';
+
 /** Kinds of parts, in the order of their numbers in a snapshot. */
 const TEXT = 1;
 const ARRAYS = [Uint8Array, Uint16Array, Uint32Array, Float64Array] as const;
@@ -7,33 +9,48 @@ type NumberArrayType = (typeof ARRAYS)[number];
 /** Kind and length of a part come before it; parts begin where an array of floats may begin. */
 const HEAD_BYTES = 8;
 const ALIGNMENT = 8;
+/** Letters or words done at once: about a millisecond. */
+const PIECE = 2 ** 18;
 
 /** Puts texts and arrays one after the other into one buffer, with a checksum at the end. */
 export class SnapshotWriter {
-  readonly #parts: { readonly kind: number; readonly bytes: Uint8Array }[] = [];
+  readonly #parts: { readonly kind: number; readonly bytes: readonly Uint8Array[] }[] = [];
 
-  text(text: string): void {
-    this.#parts.push({ kind: TEXT, bytes: new TextEncoder().encode(text) });
+  *text(text: string): Job<void> {
+    const encoder = new TextEncoder();
+    const pieces: Uint8Array[] = [];
+    for (let from = 0; from < text.length;) {
+      const until = pieceEnd(text, from + PIECE);
+      pieces.push(encoder.encode(text.slice(from, until)));
+      from = until;
+      yield;
+    }
+    this.#parts.push({ kind: TEXT, bytes: pieces });
   }
 
   array(array: NumberArray): void {
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-    this.#parts.push({ kind: kindOf(array.constructor), bytes });
+    this.#parts.push({ kind: kindOf(array.constructor), bytes: [bytes] });
   }
 
-  finish(): ArrayBuffer {
-    const length = this.#parts.reduce((sum, { bytes }) => sum + HEAD_BYTES + aligned(bytes.length), 0);
+  *finish(): Job<ArrayBuffer> {
+    const length = this.#parts.reduce((sum, { bytes }) => sum + HEAD_BYTES + aligned(lengthOf(bytes)), 0);
     const buffer = new ArrayBuffer(length + ALIGNMENT);
     const view = new DataView(buffer);
     const all = new Uint8Array(buffer);
     let at = 0;
     for (const { kind, bytes } of this.#parts) {
       view.setUint32(at, kind, true);
-      view.setUint32(at + 4, bytes.length, true);
-      all.set(bytes, at + HEAD_BYTES);
-      at += HEAD_BYTES + aligned(bytes.length);
+      view.setUint32(at + 4, lengthOf(bytes), true);
+      let into = at + HEAD_BYTES;
+      for (const piece of bytes) {
+        all.set(piece, into);
+        into += piece.length;
+      }
+      at += HEAD_BYTES + aligned(lengthOf(bytes));
+      yield;
     }
-    view.setUint32(at, checksum(buffer, at), true);
+    view.setUint32(at, yield* checksum(buffer, at), true);
     return buffer;
   }
 }
@@ -48,7 +65,8 @@ export class SnapshotReader {
   constructor(private readonly buffer: ArrayBuffer) {
     const end = buffer.byteLength - ALIGNMENT;
     if (end < 0 || end % ALIGNMENT !== 0) throw new SnapshotDamaged('not a snapshot');
-    if (new DataView(buffer).getUint32(end, true) !== checksum(buffer, end)) throw new SnapshotDamaged('damaged');
+    if (new DataView(buffer).getUint32(end, true) !== finish(checksum(buffer, end)))
+      throw new SnapshotDamaged('damaged');
   }
 
   text(): string {
@@ -99,9 +117,23 @@ function aligned(length: number): number {
 }
 
 /** Over whole words: a damaged or half-written file is noticed, in milliseconds for tens of megabytes. */
-function checksum(buffer: ArrayBuffer, end: number): number {
+function* checksum(buffer: ArrayBuffer, end: number): Job<number> {
   const words = new Uint32Array(buffer, 0, end / Uint32Array.BYTES_PER_ELEMENT);
   let sum = words.length;
-  for (let at = 0; at < words.length; at += 1) sum = (Math.imul(sum, 31) + (words[at] ?? 0)) | 0;
+  for (let from = 0; from < words.length; from += PIECE) {
+    const until = Math.min(from + PIECE, words.length);
+    for (let at = from; at < until; at += 1) sum = (Math.imul(sum, 31) + (words[at] ?? 0)) | 0;
+    yield;
+  }
   return sum >>> 0;
+}
+
+function lengthOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Not between the two halves of a character. */
+function pieceEnd(text: string, end: number): number {
+  const isHalf = end < text.length && (text.charCodeAt(end) & 0xfc00) === 0xdc00;
+  return isHalf ? end + 1 : Math.min(end, text.length);
 }

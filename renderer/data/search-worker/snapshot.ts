@@ -1,11 +1,12 @@
 import type { SearchRow } from '../../../core/domain/customers/search-row';
 import { SEARCH_WORDS_VERSION } from '../../../core/domain/customers/search-words';
 import { ok, refuse, type Result } from '../../../core/kernel/result';
+import type { Job } from './job';
 import { PhoneTable } from './phone-table';
 import { PrefixTable } from './prefix-table';
 import type { RestoreRefusal } from './search-calls';
 import { SearchIndex } from './search-index';
-import { Segment } from './segment';
+import { Segment, type SegmentParts } from './segment';
 import { SnapshotDamaged, SnapshotReader, SnapshotWriter } from './snapshot-parts';
 import { StringTable } from './string-table';
 
@@ -19,14 +20,16 @@ interface Head {
   readonly fresh: readonly SearchRow[];
 }
 
-/** The whole index as one buffer, with a checkpoint of the asker's. */
-export function saveIndex(index: SearchIndex, checkpoint: string): ArrayBuffer {
+/** The whole index as one buffer, as it is when this begins, with a checkpoint of the asker's. */
+export function* saveIndex(index: SearchIndex, checkpoint: string): Job<ArrayBuffer> {
   const writer = new SnapshotWriter();
   const head: Head = { checkpoint, segments: index.segments.length, fresh: index.freshRows };
-  writer.text(VERSION);
-  writer.text(JSON.stringify(head));
-  index.segments.forEach((segment) => writeSegment(writer, segment));
-  return writer.finish();
+  // Of what was sorted in nothing changes any more, except that rows die.
+  const segments = index.segments.map(({ parts }) => ({ ...parts, dead: parts.dead.slice() }));
+  yield* writer.text(VERSION);
+  yield* writer.text(JSON.stringify(head));
+  for (const parts of segments) yield* writeSegment(writer, parts);
+  return yield* writer.finish();
 }
 
 /** The index that was saved. A damaged one and one of another version are refused; they are then made anew. */
@@ -45,13 +48,13 @@ export function restoreIndex(
   }
 }
 
-function writeSegment(writer: SnapshotWriter, { parts }: Segment): void {
-  writer.text(JSON.stringify([parts.placeSets, parts.places]));
-  writeStrings(writer, parts.packedRows);
-  writeStrings(writer, parts.orderKeys);
-  writePrefixes(writer, parts.words);
-  writePrefixes(writer, parts.emails);
-  writePrefixes(writer, parts.internalIds);
+function* writeSegment(writer: SnapshotWriter, parts: SegmentParts): Job<void> {
+  yield* writer.text(JSON.stringify([parts.placeSets, parts.places]));
+  yield* writeStrings(writer, parts.packedRows);
+  yield* writeStrings(writer, parts.orderKeys);
+  yield* writePrefixes(writer, parts.words);
+  yield* writePrefixes(writer, parts.emails);
+  yield* writePrefixes(writer, parts.internalIds);
   writer.array(parts.phones.entries);
   writer.array(parts.createdAt);
   writer.array(parts.byCreated);
@@ -81,8 +84,8 @@ function readSegment(reader: SnapshotReader): Segment {
   });
 }
 
-function writeStrings(writer: SnapshotWriter, table: StringTable): void {
-  writer.text(table.text);
+function* writeStrings(writer: SnapshotWriter, table: StringTable): Job<void> {
+  yield* writer.text(table.text);
   writer.array(table.ends);
 }
 
@@ -90,8 +93,8 @@ function readStrings(reader: SnapshotReader): StringTable {
   return new StringTable(reader.text(), reader.u32());
 }
 
-function writePrefixes(writer: SnapshotWriter, table: PrefixTable): void {
-  writeStrings(writer, table.tokens);
+function* writePrefixes(writer: SnapshotWriter, table: PrefixTable): Job<void> {
+  yield* writeStrings(writer, table.tokens);
   writer.array(table.starts);
   writer.array(table.rows);
 }

@@ -1,7 +1,7 @@
 import { STEP, type Job } from './job';
 
 /** Sorted at once before merging begins; short enough not to be felt. */
-const RUN = 2048;
+const RUN = 512;
 
 type Compare = (a: number, b: number) => number;
 

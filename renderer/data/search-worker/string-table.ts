@@ -1,3 +1,5 @@
+import { STEP, type Job } from './job';
+
 /**
  * Many texts kept as one text and the places where each ends: a hundred thousand strings cost two objects, and are saved
  * and restored as such.
@@ -8,14 +10,20 @@ export class StringTable {
     readonly ends: Uint32Array,
   ) {}
 
-  static of(texts: readonly string[]): StringTable {
+  static *of(texts: readonly string[]): Job<StringTable> {
     const ends = new Uint32Array(texts.length);
+    const pieces: string[] = [];
     let end = 0;
-    texts.forEach((text, at) => {
-      end += text.length;
-      ends[at] = end;
-    });
-    return new StringTable(texts.join(''), ends);
+    for (let from = 0; from < texts.length; from += 8 * STEP) {
+      const piece = texts.slice(from, from + 8 * STEP);
+      piece.forEach((text, at) => {
+        end += text.length;
+        ends[from + at] = end;
+      });
+      pieces.push(piece.join(''));
+      yield;
+    }
+    return new StringTable(pieces.join(''), ends);
   }
 
   get length(): number {

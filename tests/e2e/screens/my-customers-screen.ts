@@ -17,6 +17,15 @@ export class MyCustomersScreen {
     return this.area.getByRole('row').filter({ has: this.page.getByRole('cell') });
   }
 
+  /** The list, once it shows what was asked for. */
+  get settled() {
+    return this.area.locator('table:not([aria-busy="true"])');
+  }
+
+  get next() {
+    return this.area.getByRole('button', { name: 'Next >>' });
+  }
+
   customer(name: string) {
     return this.area.getByRole('button', { name, exact: true });
   }

@@ -3,6 +3,7 @@ import { checkout } from './checkout';
 import { entries } from './entries';
 import { exporting } from './exporting';
 import { firstSync } from './first-sync';
+import { listIdle, listSyncing } from './lists';
 import { lookupIdle, lookupSyncing } from './lookup';
 import { memory } from './memory';
 import { pullPage } from './pull-page';
@@ -13,5 +14,5 @@ import { visible } from './visible';
 /** In an order in which each leaves the stage as the next wants it: the first sync is of an untouched register. */
 export const measurements: readonly Measurement[] = [
   ...[serverStart, pullPage, entries],
-  ...[firstSync, startLookup, memory, lookupIdle, checkout, visible, lookupSyncing, exporting],
+  ...[firstSync, startLookup, memory, lookupIdle, listIdle, checkout, visible, lookupSyncing, listSyncing, exporting],
 ];

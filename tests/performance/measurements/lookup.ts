@@ -5,7 +5,7 @@ import type { Awaited, Painted } from '../in-page/paint-watch';
 import { paintedMs, paintedWords } from '../in-page/painted-words';
 import type { Measurement } from '../measurement';
 import { indexTimes } from '../raw/index-alone';
-import { BusyDay } from '../stage/busy-day';
+import { Flood } from '../stage/flood';
 import { typedTexts } from '../stage/people';
 import type { Till } from '../stage/till';
 import { p95, spread } from '../statistics';
@@ -67,32 +67,4 @@ async function typed(till: Till, text: string): Promise<readonly Painted[]> {
     if (painted !== null) times.push(painted);
   }
   return times;
-}
-
-/** Entries of a busy day, batch after batch, until it is ended. */
-class Flood {
-  sent = 0;
-  #isEnded = false;
-  #flowing: Promise<void> = Promise.resolve();
-
-  static async begin(bench: Bench): Promise<Flood> {
-    const flood = new Flood();
-    const wire = await bench.wire();
-    const day = new BusyDay(await bench.people());
-    const flow = async () => {
-      while (!flood.#isEnded) {
-        const entries = wire.place(day.entries(50));
-        await wire.send(entries);
-        flood.sent += entries.length;
-      }
-    };
-    flood.#flowing = flow();
-    flood.#flowing.catch(() => undefined);
-    return flood;
-  }
-
-  async end(): Promise<void> {
-    this.#isEnded = true;
-    await this.#flowing;
-  }
 }

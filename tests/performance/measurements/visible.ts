@@ -10,6 +10,8 @@ const NOTIFIES = 100;
 const LIMIT_MS = 15_000;
 /** What a first sync leaves to do behind it (saving the index, tidying of the browser's store) is over after this. */
 const REST_MS = 30_000;
+/** After this long nobody is at work at a register. */
+const PAUSE_MS = 500;
 
 /** **Finished** at one register until another shows it on the customer's page; beside NOTIFY alone. */
 export const visible: Measurement = {
@@ -62,6 +64,8 @@ async function watchPrograms({ page }: Till): Promise<void> {
   });
   // The clock of both windows is the same; a key that means nothing makes this one watch.
   await page.keyboard.press('F9');
+  // It is also somebody at work there, whom what arrives lets go first.
+  await delay(PAUSE_MS);
 }
 
 async function shownAt({ page }: Till): Promise<number> {

@@ -66,7 +66,7 @@ export const defaultPace: SyncPace = {
   compareEveryMs: 24 * 60 * 60 * 1000,
   batchSize: 50,
   pageSize: 1000,
-  smallPageSize: 200,
+  smallPageSize: 50,
 };
 
 /** Everything a register needs from outside; nothing else is reached. */

@@ -179,9 +179,12 @@ export class Puller {
     return { track, reply: this.parts.server.feed(feed, { checkpoint, limit, collections }, signal) };
   }
 
-  /** While one page is stored the next one, and no more, is under way; it is stored only after this one is. */
+  /**
+   * While one page is stored the next one, and no more, is under way; it is stored only after this one is. With somebody
+   * at work here it is asked for later: so there is a pause between two pages.
+   */
   private askAhead(feed: string, track: Track, page: Page, signal: AbortSignal): AskedPage | null {
-    if (page.checkpoint.sequence >= page.head) return null;
+    if (page.checkpoint.sequence >= page.head || this.parts.person.isLately) return null;
     const asked = this.ask(feed, track, signal);
     // Whoever waits for it hears of a failure; when this page fails, nobody does.
     asked.reply.catch(() => undefined);

@@ -4,6 +4,7 @@ import { rowDigest } from '../../search-worker/row-digest';
 import type { Clock } from '../../../../core/kernel/ports';
 import type { Engine } from '../register/engine';
 import type { Timers } from '../register/ports';
+import { stepAside } from '../register/waiting';
 import type { SavedIndex } from './saved-index';
 
 const PAGE = 1000;
@@ -85,6 +86,7 @@ export class IndexKeeper {
     for await (const { id, row } of engine.rows.all()) {
       if (engine.signal.aborted) return;
       if (row === null) continue;
+      if (ids.length % PAGE === 0) await stepAside(engine.person, this.timers, engine.signal);
       ids.push(id);
       digests.push(rowDigest(row));
     }
@@ -105,6 +107,7 @@ export class IndexKeeper {
   private async saveWhenDue(engine: Engine): Promise<void> {
     const isFilling = engine.board.status().filling !== null;
     if (isFilling || engine.signal.aborted) return;
+    await stepAside(engine.person, this.timers, engine.signal);
     // Whoever went is not to stay in the blob by name (DE-7).
     const hasDeparted = engine.departures !== this.savedDepartures;
     if (this.saved === null || hasDeparted || this.clock.now() - this.savedAt >= SAVE_EVERY_MS) await this.save(engine);

@@ -27,8 +27,8 @@ const TRIES = 4;
 const STAGING_SHARE = 0.2;
 
 /**
- * Announces a list, hands over its rows, and has it carried out as a whole (UP-10). Null when the person called it off
- * before that; afterwards it is too late, and **Undo import** helps.
+ * Announces a list, hands over its rows, and has it carried out as a whole (UP-10). Null when the person called it off:
+ * what is being carried out by then is taken back as soon as it is there.
  */
 export async function importList(
   parts: ImportListParts,
@@ -52,7 +52,11 @@ export async function importList(
     if (!taken.ok) return taken;
     progress({ done: Math.round(STAGING_SHARE * Math.min(total, from + MAX_IMPORT_CHUNK)), total });
   }
-  return carryOut(parts, path, total, progress);
+  const done = await carryOut(parts, path, total, progress);
+  if (!signal.aborted || !done.ok) return done;
+  const undone = await askServer(() => server.imports(`${path}/undo`, ImportStateSchema, {}, stopped));
+  // Somebody was checked out already: the list stays, as the person sees from the result.
+  return undone.ok ? ok(null) : done;
 }
 
 /** The answer may take longer than a request lives: whoever gets none looks how far it is. */

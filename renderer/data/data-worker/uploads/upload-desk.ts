@@ -86,7 +86,7 @@ export class UploadDesk implements UploadActs {
     if (!begun.ok) return begun;
     const { held } = this;
     if (held === null) return refuse(NO_LIST);
-    const country = begun.value.directory.location(plan.locationId)?.country ?? 'US';
+    const country = countryOf(begun.value, plan.locationId);
     const sieve = await this.sift(held, plan.mapping, country, progress, signal);
     if (signal.aborted) return ok(null);
     const existing = await this.existing(begun.value, plan, sieve.sifted(), signal);
@@ -127,7 +127,8 @@ export class UploadDesk implements UploadActs {
     if (held?.sifted == null) return refuse(NO_LIST);
     const begun = await this.begin(held.locationId);
     if (!begun.ok) return begun;
-    const sheet = problemSheet(held.rows, held.headerRow, held.sifted.problems);
+    const country = countryOf(begun.value, held.locationId);
+    const sheet = problemSheet(held.rows, held.headerRow, held.sifted.problems, country);
     return saveSheet(this.main, { what: 'upload-problems', format, scope: held.locationId, ...sheet });
   };
 
@@ -183,6 +184,11 @@ export class UploadDesk implements UploadActs {
     }
     return ok(existing);
   }
+}
+
+/** How phones are read and shown there (NC-16). */
+function countryOf({ directory }: Engine, locationId: string): string {
+  return directory.location(locationId)?.country ?? 'US';
 }
 
 const NO_LIST: DataRefusal = {

@@ -21,6 +21,7 @@ export function problemSheet(
   rows: readonly (readonly string[])[],
   headerRow: number,
   problems: readonly ImportProblem[],
+  country: string,
 ): SmallSheet {
   const headers = (rows[headerRow] ?? []).slice(0, MOST_COLUMNS);
   const byRow = new Map<number, ImportProblem[]>();
@@ -35,7 +36,10 @@ export function problemSheet(
     ],
     rows: [...byRow].map(([row, own]) => {
       const outcome = own.map(outcomeOf).find((one) => one !== 'imported') ?? 'imported';
-      const reason = own.map(problemSentence).join(' ').slice(0, 2000);
+      const reason = own
+        .map((one) => problemSentence(one, country))
+        .join(' ')
+        .slice(0, 2000);
       return [row, OUTCOMES[outcome], reason, ...headers.map((_, column) => rows[row - 1]?.[column] ?? '')];
     }),
   };
