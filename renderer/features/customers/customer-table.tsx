@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
 import type { Location } from '../../../core/domain/organisation/organisation';
 import type { Shell } from '../../data/shell';
@@ -43,7 +43,7 @@ export const CustomerTable = memo(function CustomerTable(props: CustomerTablePro
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody role="rowgroup" onKeyDown={onArrow}>
         {rows.map((row, at) => (
           <CustomerRow
             key={slots[at]}
@@ -55,3 +55,15 @@ export const CustomerTable = memo(function CustomerTable(props: CustomerTablePro
     </table>
   );
 });
+
+/** The arrows lead from row to row, in the column where the keyboard is. */
+function onArrow(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling' } as const;
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  if (!(event.target instanceof Element)) return;
+  event.preventDefault();
+  const row = event.target.closest('tr')?.[step[event.key]];
+  const column = event.target.closest('td')?.cellIndex ?? 0;
+  const button = row?.children[column]?.querySelector('button') ?? row?.querySelector('button');
+  button?.focus();
+}

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconDownload, IconPaw, IconTrash, IconUpload, IconUserPlus } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Location } from '../../../core/domain/organisation/organisation';
+import { KeyCap, useHotkey } from '../../ui';
 import { useListState, type ListChoice } from './list-state';
 import classes from './customers.module.css';
 
@@ -62,15 +63,23 @@ export const DeletedButton = memo(function DeletedButton({ onClick }: { readonly
   );
 });
 
-/** **<< Back** and **Next >>** (CL-12). */
+/** **<< Back** and **Next >>** (CL-12), each with its key: from the last row of fifty it is a long way by Tab. */
 export const Pager = memo(function Pager({ isFirst, isLast }: { readonly isFirst: boolean; readonly isLast: boolean }) {
   const turn = useListState((state) => state.turn);
+  useHotkey('F11', () => turn(-1), !isFirst);
+  useHotkey('F12', () => turn(1), !isLast);
   return (
     <div className={classes['pager']}>
-      <Button variant="default" size="lg" disabled={isFirst} onClick={() => turn(-1)}>
+      <Button
+        variant="default"
+        size="lg"
+        disabled={isFirst}
+        rightSection={<KeyCap name="F11" />}
+        onClick={() => turn(-1)}
+      >
         {'<< Back'}
       </Button>
-      <Button size="lg" disabled={isLast} onClick={() => turn(1)}>
+      <Button size="lg" disabled={isLast} rightSection={<KeyCap name="F12" />} onClick={() => turn(1)}>
         {'Next >>'}
       </Button>
     </div>

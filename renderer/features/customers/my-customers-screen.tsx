@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { mayDo } from '../../../core/domain/users/permissions';
 import type { CustomerListPage, CustomerListQuery, RegisterContext } from '../../data/register-data';
 import type { Shell } from '../../data/shell';
@@ -72,6 +72,7 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
             value={query.text}
             autoFocus
             onChange={(text) => change({ text })}
+            onKeyDown={intoTheRows}
           />
         </div>
         <AppFilter appUsersOnly={query.appUsersOnly} onChange={change} />
@@ -129,6 +130,13 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
       )}
     </Screen>
   );
+}
+
+/** Enter and the arrow down lead from the search to the first of what was found. */
+function intoTheRows(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+  event.preventDefault();
+  event.currentTarget.closest('main')?.querySelector<HTMLElement>('tbody button')?.focus();
 }
 
 /** Which of the rows are shown. */
