@@ -36,7 +36,7 @@ function parts(text: string, words: readonly string[]): { readonly text: string;
 export function MarkedText({ text, search }: { readonly text: string; readonly search: string }) {
   const words = search.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/\s+/).filter(Boolean);
   return (
-    <bdi>
+    <bdi className={classes['text']}>
       {parts(text, words).map((part, index) =>
         part.marked ? (
           <mark key={index} className={classes['mark']}>

@@ -31,6 +31,9 @@ function giveBack({ from, around }: Opening): void {
   place?.querySelector<HTMLElement>(CAN_TAKE_FOCUS)?.focus({ preventScroll: true });
 }
 
+/** What was done in a dialog may take away what opened it a moment later. Milliseconds. */
+const SETTLES_MS = 2000;
+
 /**
  * Whoever opened a dialog by the keyboard goes on where they were when it closes, in every dialog of the app.
  *
@@ -40,25 +43,37 @@ export function useFocusReturn(): void {
   useEffect(() => {
     const open: Opening[] = [];
     let last: HTMLElement | null = null;
+    let given: Opening | null = null;
+    let settled: ReturnType<typeof setTimeout> | undefined;
+    const rest = () => {
+      given = null;
+      if (open.length === 0) closed.disconnect();
+    };
     const closed = new MutationObserver(() => {
       for (let top = open.at(-1); top !== undefined && !top.dialog.isConnected; top = open.at(-1)) {
         open.pop();
+        given = top;
+        clearTimeout(settled);
+        settled = setTimeout(rest, SETTLES_MS);
         if (document.activeElement === document.body) giveBack(top);
       }
-      if (open.length === 0) closed.disconnect();
+      if (given !== null && document.activeElement === document.body) giveBack(given);
     });
     const onFocusIn = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;
+      if (given !== null && target !== given.from) given = null;
       const dialog = target.closest('[role="dialog"]');
       if (dialog !== null && last !== null && !dialog.contains(last) && !open.some((one) => one.dialog === dialog)) {
         open.push({ dialog, from: last, around: around(last) });
         closed.observe(document.body, { childList: true, subtree: true });
       }
-      last = target;
+      // A menu is gone by the time its dialog closes: the button of the menu stands for its entries.
+      if (target.closest('[role="menu"]') === null) last = target;
     };
     document.addEventListener('focusin', onFocusIn);
     return () => {
       document.removeEventListener('focusin', onFocusIn);
+      clearTimeout(settled);
       closed.disconnect();
     };
   }, []);

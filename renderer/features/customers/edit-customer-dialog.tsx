@@ -73,6 +73,8 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
     <Modal
       opened
       onClose={onClose}
+      // While a pet is asked about, Escape answers that question and not the window behind it.
+      closeOnEscape={removing === null}
       size={880}
       title={
         kind === 'edit' ? `Edit User – ${fullName(before)}` : `Incomplete Customer Information – ${fullName(before)}`
@@ -160,13 +162,7 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
           >
             {isVerified ? 'Email Verified' : 'Save and Send Verification Email'}
           </Button>
-          <Button
-            type="submit"
-            loading={busy}
-            rightSection={<KeyCap name="F12" />}
-            styles={{ section: { marginInlineStart: 12 } }}
-            aria-keyshortcuts="F12"
-          >
+          <Button type="submit" loading={busy} rightSection={<KeyCap name="F12" />} aria-keyshortcuts="F12">
             {account.type === before.type ? 'Save Petowner Information' : 'Save Information and Close'}
           </Button>
         </div>
