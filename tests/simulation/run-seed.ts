@@ -7,10 +7,12 @@ import { figuresOf, noFigures, type Figures } from './figures';
 import { checkErased } from './invariants/erased';
 import { Moving } from './invariants/moving';
 import { checkOwnViews } from './invariants/own-view';
+import { checkReachable } from './invariants/reachable';
 import { checkReceipts } from './invariants/receipts';
 import { checkRecomputed } from './invariants/recomputed';
 import { checkRegistersAgree } from './invariants/registers-agree';
 import { checkBooks, checkNothingLost } from './invariants/the-books';
+import { checkUploads } from './invariants/uploads';
 
 /** What came of a seed. */
 export interface SeedReport {
@@ -73,7 +75,9 @@ async function checkSettled(world: World): Promise<void> {
   await checkOwnViews(world);
   await checkBooks(world);
   await checkNothingLost(world);
+  await checkReachable(world);
   await checkRecomputed(world);
+  await checkUploads(world);
   await checkRegistersAgree(world);
   await checkReceipts(world);
   // What came of erased customers later, and is parked, goes with the daily purge.

@@ -1,10 +1,11 @@
 import { runSeed, type SeedReport } from '../run-seed';
 import { planOf } from '../../support/world/plan';
 import { registerBugs } from './at-the-register';
+import { bookBugs } from './in-the-books';
 import { serverBugs } from './on-the-server';
 import type { PlantedBug } from './planted-bug';
 
-export const plantedBugs: readonly PlantedBug[] = [...serverBugs, ...registerBugs];
+export const plantedBugs: readonly PlantedBug[] = [...serverBugs, ...bookBugs, ...registerBugs];
 
 /** What came of one seed with a bug planted. */
 export async function runWith(bug: PlantedBug, seed: number): Promise<SeedReport> {

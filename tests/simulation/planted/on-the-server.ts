@@ -1,28 +1,10 @@
 import type { Standing } from '../../../core/domain/cards/standing';
-import type { FeedSlice, Store, StoreTransaction } from '../../../sync-server/store/store';
+import type { Customer } from '../../../core/domain/customers/customer';
+import type { DocumentRow } from '../../../sync-server/store/rows';
+import type { FeedSlice, StoreTransaction } from '../../../sync-server/store/store';
 import { RowLocks } from '../../../sync-server/store/memory-store/row-locks';
-import type { WorldChanges } from '../../support/world/world';
 import { replaced, type PlantedBug } from './planted-bug';
-
-/** Wraps the server's store. */
-function withStore(wrap: (store: Store, pause: () => Promise<void>) => Store): () => WorldChanges {
-  return () => ({
-    openPlace: (open) => async (hooks) => {
-      const place = await open(hooks);
-      return { ...place, store: wrap(place.store, hooks.pause) };
-    },
-  });
-}
-
-/** Wraps what units of work write. */
-function withTransaction(
-  wrap: (tx: StoreTransaction, pause: () => Promise<void>) => StoreTransaction,
-): () => WorldChanges {
-  return withStore((store, pause) => ({
-    ...store,
-    transact: (work) => store.transact((tx) => work(wrap(tx, pause))),
-  }));
-}
+import { withStore, withTransaction } from './wrapped-store';
 
 export const serverBugs: readonly PlantedBug[] = [
   {
@@ -86,7 +68,85 @@ export const serverBugs: readonly PlantedBug[] = [
       },
     })),
   },
+  {
+    name: 'leaving-untold',
+    what: 'registers of a location are not told who is no longer theirs',
+    foundBy: 2,
+    breaks: 'nobody keeps what is not theirs',
+    changes: withTransaction((tx) => ({
+      ...tx,
+      appendToFeeds: (changes, commit) => {
+        return tx.appendToFeeds(
+          changes.filter(({ change }) => change === 'put'),
+          commit,
+        );
+      },
+    })),
+  },
+  {
+    name: 'first-of-a-page-skipped',
+    what: 'a page begins one row after the one behind the checkpoint',
+    foundBy: 20,
+    breaks: 'no committed change is skipped by a reader',
+    changes: withStore((store) => ({
+      ...store,
+      feedRows: (slice) => store.feedRows({ ...slice, after: slice.after === 0 ? 0 : slice.after + 1 }),
+    })),
+  },
+  {
+    name: 'effects-not-claimed',
+    what: 'what an entry did is not looked up before it is done again from another log',
+    foundBy: 1,
+    breaks: 'an effect counts once (OX-2)',
+    changes: withTransaction((tx) => ({
+      ...tx,
+      effects: () => Promise.resolve([]),
+      claimEffects: () => Promise.resolve(),
+    })),
+  },
+  {
+    name: 'edits-without-stamps',
+    what: 'an edit changes a customer and leaves the stamps as they were',
+    foundBy: 1,
+    breaks: 'edits end the same in any order (CP-9, OX-4)',
+    changes: withTransaction((tx) => ({
+      ...tx,
+      async putDocuments(rows) {
+        const written = [];
+        for (const row of rows) written.push(row.collection === 'customers' ? await withOldStamps(tx, row) : row);
+        await tx.putDocuments(written);
+      },
+    })),
+  },
+  {
+    name: 'parked-in-silence',
+    what: 'what cannot be judged is parked, and nobody is asked about it',
+    foundBy: 6,
+    breaks: 'what is parked is somebody’s to settle',
+    changes: withTransaction((tx) => ({
+      ...tx,
+      addDocuments: (rows) => tx.addDocuments(rows.filter(({ document }) => document['kind'] !== 'parked-entry')),
+    })),
+  },
+  {
+    name: 'revoked-and-reading',
+    what: 'a token of a register that was revoked opens the door like any other',
+    foundBy: 12,
+    breaks: 'a revoked register reads nothing',
+    changes: withStore((store) => ({
+      ...store,
+      async registerByToken(tokenHash) {
+        const found = await store.registerByToken(tokenHash);
+        return found && { ...found, revokedAt: null };
+      },
+    })),
+  },
 ];
+
+async function withOldStamps(tx: StoreTransaction, row: DocumentRow): Promise<DocumentRow> {
+  const before = (await tx.document('customers', row.id)) as Customer | null;
+  return before === null ? row : { ...row, document: { ...row.document, stamps: before.stamps } };
+}
 
 function inOrderOfArrival(
   before: unknown,

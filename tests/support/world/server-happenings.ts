@@ -71,31 +71,33 @@ export async function changeRole(world: World): Promise<void> {
 
 /** A customer list is uploaded while the shops are open (UP-8); some of the people are customers already. */
 export async function upload(world: World): Promise<void> {
-  const { chance, servers, story, desks } = world;
+  const { chance, servers, story, truth, desks } = world;
   const importId = `upload-${String(chance.whole(1, 1_000_000_000))}`;
   const rows = Array.from({ length: chance.whole(2, 5) }, (_, index) => {
     const number = String(chance.whole(90, 130));
     const contact = { firstName: 'Maria', lastName: 'Garcia', email: `customer${number}@example.com`, phone: '' };
     return { row: index + 2, ...contact, internalId: '', address: { ...NO_ADDRESS }, points: 0 };
   });
-  const user = world.staff().users.find(({ role }) => role === 'admin');
   const { locationId, registerId } = chance.pick(desks).computer;
-  const outcome = await servers.undisturbed(async (books) => {
-    const register = (await books.registers()).find(({ id }) => id === registerId);
-    if (user === undefined || register === undefined) return 'nobody';
-    const begun = await books.beginImport(
-      { user, register },
-      { importId, locationId, fileName: 'list.csv', total: rows.length },
-    );
+  const isTakenBack = chance.is(0.3);
+  const registers = await servers.undisturbed((books) => books.registers());
+  const register = registers.find(({ id }) => id === registerId);
+  const user = world.staff().users.find(({ role }) => role === 'admin');
+  if (user === undefined || register === undefined) return;
+  truth.uploads.add(importId);
+  const list = { importId, locationId, fileName: 'list.csv', total: rows.length };
+  const actor = { user, register };
+  const outcome = await servers.asked(async (books) => {
+    const begun = await books.beginImport(actor, list);
     if (!begun.ok) return begun.refusal.code;
-    await books.stageImport(importId, rows);
-    const done = await books.commitImport({ user, register }, importId);
-    if (!done.ok) return done.refusal.code;
-    if (!chance.is(0.3)) return `${String(done.value.imported)} customers`;
-    const undone = await books.undoImport({ user, register }, importId);
-    return undone.ok ? 'undone' : undone.refusal.code;
+    if (begun.value.state === 'staged') await books.stageImport(importId, rows);
+    const done = await books.commitImport(actor, importId);
+    return done.ok ? `${String(done.value.imported)} customers` : done.refusal.code;
   });
-  story.tell(`a list is uploaded: ${outcome}`);
+  story.tell(`a list is uploaded: ${outcome ?? 'nobody answers'}`);
+  if (!isTakenBack) return;
+  const undone = await servers.asked((books) => books.undoImport(actor, importId));
+  story.tell(`it is taken back: ${undone === null ? 'nobody answers' : undone.ok ? 'undone' : undone.refusal.code}`);
 }
 
 /** What was deleted or combined so far is 90 days ago for a server whose clock says so (DE-7, RU-15). */

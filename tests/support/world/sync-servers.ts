@@ -17,6 +17,9 @@ export const WORLD_BEGINS = Date.UTC(2026, 0, 5, 15);
 
 const SECRET = 'a secret of at least thirty-two characters, kept outside';
 
+/** So often somebody asks again. */
+const MOST_TRIES = 4;
+
 /** The database, or the process over it, died in the middle of something. */
 export class ServerDied extends Error {
   override readonly name = 'ServerDied';
@@ -126,6 +129,23 @@ export class SyncServers {
     } finally {
       [this.crashing, this.interleaving] = before;
     }
+  }
+
+  /**
+   * Does what a register asks for, with the trouble its requests may meet; like a register it asks again when the server
+   * dies over it. Null when nothing came of it.
+   */
+  async asked<Value>(work: (books: Books) => Promise<Value>): Promise<Value | null> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const [server] = this.running;
+      if (server === undefined) return null;
+      try {
+        return await this.time.finish(this.place.run(() => work(server.books)));
+      } catch (error) {
+        if (!(error instanceof ServerDied)) throw error;
+      }
+    }
+    return null;
   }
 
   async backUp(): Promise<void> {

@@ -40,6 +40,9 @@ export class Truth {
   /** Customers somebody asked to combine, whatever became of it. */
   readonly combined = new Set<string>();
 
+  /** Lists somebody asked to upload, whatever became of it. */
+  readonly uploads = new Set<string>();
+
   /** A word that was never said before. */
   word(): string {
     this.wordCount += 1;
