@@ -14,15 +14,13 @@ import type { StoreTransaction } from '../../store/store';
 import type { Actor, BooksParts } from '../books';
 import { wordChange } from '../effects/search-word-rows';
 import { existingIn, keysOf } from './check-import';
+import { heldImport, inPieces } from './held-import';
 import { heldOf, importedCustomer, importedIds, membersHere } from './imported-customers';
-import { NO_IMPORT, NOT_STAGED, ROWS_MISSING } from './import-refusals';
+import { NOT_STAGED, ROWS_MISSING } from './import-refusals';
 import { lostUploads, noteUpload, settleLostUpload } from './noted-uploads';
 import { auditRow } from './record-act';
 import { completeHeld } from './complete-held';
 import { uploadRefusal } from './uploads';
-
-/** Customers written at once; between two writings others get their turn. */
-const CHUNK = 2000;
 
 /**
  * Makes customers of a whole list in one commit: all of them or none (UP-10). They come to registers by the feed like
@@ -52,8 +50,9 @@ async function carryOut(
   firstAt: Instant | null,
 ): Promise<Result<ImportState, ErrorReply>> {
   return parts.store.transact(async (tx) => {
-    const known = (await tx.lockImports()).find((one) => one.importId === importId);
-    if (known === undefined) return refuse(NO_IMPORT);
+    const held = await heldImport(tx, importId);
+    if (!held.ok) return held;
+    const known = held.value;
     if (known.state === 'done') return ok(known);
     if (known.state !== 'staged') return refuse(NOT_STAGED);
     const refusal = await uploadRefusal(tx, importId);
@@ -64,8 +63,8 @@ async function carryOut(
     const here = firstAt === null ? new Map<string, Customer>() : await heldOf(tx, ids);
     const rows = staged.filter(({ row }) => !here.has(ids.get(row) ?? ''));
 
-    const held = await tx.lockIdentifiers(keysOf(rows));
-    const { customers, existing } = withoutExisting(rows, existingIn(rows, held));
+    const claimed = await tx.lockIdentifiers(keysOf(rows));
+    const { customers, existing } = withoutExisting(rows, existingIn(rows, claimed));
     const now = parts.clock.now();
     const changes = await writeCustomers({ parts, tx, actor, known, ids, addedAt: firstAt ?? now }, customers);
     await tx.addImportMembers(importId, membersHere(staged, ids, here));
@@ -121,11 +120,13 @@ async function writeCustomers(writing: Writing, rows: readonly ImportRow[]): Pro
   const feed = locationFeed(writing.known.locationId);
   const changes: FeedChange[] = [];
   let before: Promise<void> = Promise.resolve();
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const piece = pieceOf(writing, rows.slice(from, from + CHUNK));
+  let done = 0;
+  for (const some of inPieces(rows)) {
+    const piece = pieceOf(writing, some);
+    done += some.length;
     for (const { collection, id } of piece.documents) changes.push({ feed, collection, id, change: 'put' });
     await before;
-    before = writePiece(writing, piece, Math.min(rows.length, from + CHUNK));
+    before = writePiece(writing, piece, done);
     // Whoever awaits it hears of a failure; nobody else has to.
     before.catch(() => undefined);
     await breath();

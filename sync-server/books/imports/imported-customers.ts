@@ -7,8 +7,8 @@ import type { ImportState } from '../../../core/sync/import';
 import type { ImportMemberRow } from '../../store/rows';
 import type { StoreReads } from '../../store/store';
 import type { Actor, BooksParts } from '../books';
+import { inPieces } from './held-import';
 
-const CHUNK = 2000;
 const ID_LENGTH = 40;
 
 /**
@@ -37,10 +37,9 @@ export async function heldOf(
   reads: StoreReads,
   ids: ReadonlyMap<number, string>,
 ): Promise<ReadonlyMap<string, Customer>> {
-  const all = [...ids.values()];
   const held = new Map<string, Customer>();
-  for (let from = 0; from < all.length; from += CHUNK) {
-    const rows = await reads.documents('customers', all.slice(from, from + CHUNK));
+  for (const some of inPieces([...ids.values()])) {
+    const rows = await reads.documents('customers', some);
     for (const { id, document } of rows) held.set(id, document as unknown as Customer);
   }
   return held;

@@ -6,7 +6,8 @@ import type { BeginImport, ImportState } from '../../../core/sync/import';
 import type { StoreTransaction } from '../../store/store';
 import { locationsOf } from '../account/settings';
 import type { Actor, BooksParts } from '../books';
-import { NO_IMPORT, NO_LOCATION, NOT_STAGED, ROW_NOT_VALID } from './import-refusals';
+import { heldImport } from './held-import';
+import { NO_LOCATION, NOT_STAGED, ROW_NOT_VALID } from './import-refusals';
 import { lostUploads } from './noted-uploads';
 import { uploadRefusal } from './uploads';
 
@@ -53,9 +54,9 @@ export async function stageImport(
   if (!rows.every(isAsStored)) return refuse(ROW_NOT_VALID);
   return store.transact(async (tx) => {
     // Held, so that no rows come after their upload is carried out or called off: nobody would ever drop them.
-    const known = (await tx.lockImports()).find((one) => one.importId === importId);
-    if (known === undefined) return refuse(NO_IMPORT);
-    if (known.state !== 'staged') return refuse(NOT_STAGED);
+    const held = await heldImport(tx, importId);
+    if (!held.ok) return held;
+    if (held.value.state !== 'staged') return refuse(NOT_STAGED);
     await tx.addImportRows(importId, rows);
     return ok(rows.length);
   });
@@ -68,8 +69,9 @@ export async function cancelImport(
   importId: string,
 ): Promise<Result<ImportState, ErrorReply>> {
   return store.transact(async (tx) => {
-    const known = (await tx.lockImports()).find((one) => one.importId === importId);
-    if (known === undefined) return refuse(NO_IMPORT);
+    const held = await heldImport(tx, importId);
+    if (!held.ok) return held;
+    const known = held.value;
     if (known.state === 'cancelled') return ok(known);
     return known.state === 'staged' ? ok(await callOff(tx, known)) : refuse(NOT_STAGED);
   });

@@ -11,11 +11,10 @@ import type { StoreTransaction } from '../../store/store';
 import type { Actor, BooksParts } from '../books';
 import { claimedKeys } from '../effects/claim-identifiers';
 import { wordChange } from '../effects/search-word-rows';
-import { COMBINED, IN_USE, NO_IMPORT, NOT_DONE } from './import-refusals';
+import { heldImport, inPieces } from './held-import';
+import { COMBINED, IN_USE, NOT_DONE } from './import-refusals';
 import { noteUpload, settleLostUpload } from './noted-uploads';
 import { auditRow } from './record-act';
-
-const CHUNK = 2000;
 
 /**
  * Takes a whole import back, until the first transaction on one of its customers (UP-10). What stays of each is a
@@ -39,8 +38,9 @@ async function takeBackAll(
   importId: string,
 ): Promise<Result<ImportState, ErrorReply>> {
   return parts.store.transact(async (tx) => {
-    const known = (await tx.lockImports()).find((one) => one.importId === importId);
-    if (known === undefined) return refuse(NO_IMPORT);
+    const held = await heldImport(tx, importId);
+    if (!held.ok) return held;
+    const known = held.value;
     if (known.state === 'undone') return ok(known);
     if (known.state !== 'done') return refuse(NOT_DONE);
 
@@ -52,15 +52,13 @@ async function takeBackAll(
 
     const now = parts.clock.now();
     const keys = customers.flatMap(({ customer }) => claimedKeys(customer));
-    const held = await tx.lockIdentifiers([...new Map(keys.map((key) => [`${key.kind} ${key.key}`, key])).values()]);
+    const claimed = await tx.lockIdentifiers([...new Map(keys.map((key) => [`${key.kind} ${key.key}`, key])).values()]);
     const ours = new Set(members);
     await tx.putIdentifiers(
-      held.map((row) => ({ ...row, claims: row.claims.filter(({ customerId }) => !ours.has(customerId)) })),
+      claimed.map((row) => ({ ...row, claims: row.claims.filter(({ customerId }) => !ours.has(customerId)) })),
     );
     const changes: FeedChange[] = [];
-    for (let from = 0; from < customers.length; from += CHUNK) {
-      changes.push(...(await takeBack(tx, customers.slice(from, from + CHUNK), now)));
-    }
+    for (const some of inPieces(customers)) changes.push(...(await takeBack(tx, some, now)));
     const undone: ImportState = { ...known, state: 'undone' };
     await tx.putImport(undone);
     const detail = { importId, customers: members.length };
