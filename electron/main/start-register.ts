@@ -6,6 +6,7 @@ import { onStop, stopInOrder } from './lifecycle';
 import { openNetworkDoor, registerOwnScheme } from './network-door/door';
 import { claimProfile } from './one-instance';
 import type { ServerAccess } from './server-access';
+import { reopenAfterCrash } from './windows/after-crash';
 import { writeFirstPicture } from './windows/first-picture';
 import { createRegisterWindow, openRegister } from './windows/register-window';
 
@@ -39,6 +40,7 @@ export function startRegister(openServices: (environment: NodeJS.ProcessEnv) => 
       if (navigation.isMainFrame && !navigation.isSameDocument) door.closeAll();
     });
     window.webContents.on('render-process-gone', () => door.closeAll());
+    reopenAfterCrash(window);
     window.on('closed', () => (window = null));
     onStop(() => door.closeAll());
     services.attach(window);
