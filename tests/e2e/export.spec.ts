@@ -143,6 +143,32 @@ test('exactly the rows of the filter as CSV, with a mark for UTF-8 and nothing t
   );
 });
 
+test('what is exported is what is shown: searched for, sorted, of the chosen location (CL-8, CL-14, LO-9)', async () => {
+  const { frame, customers } = counter.screens;
+  await frame.goTo('Customers');
+  await customers.search.fill('zoe');
+  await customers.choose('Sort By', 'Most recently added');
+  const newest = (await serverList()).filter(({ firstName }) => firstName === 'Zoë');
+  newest.sort((a, b) => b.createdAt - a.createdAt);
+  const shownAs = newest.map(({ lastName, firstName }) => `${lastName}, ${firstName}`);
+  await expect.poll(() => customers.names()).toEqual(shownAs);
+  const book = read(await exportTo('newest.xlsx', 'customers', 'Excel (XLSX)'));
+  const rows = utils.sheet_to_json<Row>(book.Sheets['Customers'] ?? {}, { defval: '' });
+  expect(rows.map((row) => `${String(row['Last Name'])}, ${String(row['First Name'])}`)).toEqual(shownAs);
+  const pets = read(await exportTo('newest-pets.xlsx', 'pets', 'Excel (XLSX)'));
+  const owners = utils.sheet_to_json<Row>(pets.Sheets['Pets'] ?? {}, { defval: '' }).map((row) => row['Last Name']);
+  expect(owners).toEqual(newest.filter((one) => one.pets.length > 0).map(({ lastName }) => lastName));
+
+  // Nobody of Midtown was at Harbor: the list is empty, and so is the file.
+  await customers.choose('Location', 'Harbor');
+  await expect(customers.empty).toBeVisible();
+  const none = read(await exportTo('harbor.csv', 'customers', 'Text (CSV)'), { type: 'buffer', raw: true });
+  expect(utils.sheet_to_json(Object.values(none.Sheets)[0] ?? {})).toEqual([]);
+  await customers.choose('Location', 'Midtown');
+  await customers.choose('Sort By', 'Name A–Z');
+  await customers.search.fill('');
+});
+
 test('pets as XLSX and CSV: one row a pet, beside its owner (CL-8)', async () => {
   await counter.screens.frame.goTo('Customers');
   const expected = (await serverList()).flatMap((customer) =>
@@ -225,6 +251,7 @@ test('worked example 20: a Cashier sees no export, is refused in the data layer,
   await expect.poll(told).toContain('attempt-refused export-customers by casey');
   await expect.poll(told).toContain('attempt-refused delete-customer by casey');
   const exported = (await told()).filter((line) => line.startsWith('customers-exported') && line.endsWith('by olivia'));
-  expect(exported.filter((line) => line.includes('midtown'))).toHaveLength(4);
-  expect(exported).toHaveLength(6);
+  expect(exported.filter((line) => line.includes('midtown'))).toHaveLength(6);
+  expect(exported.filter((line) => line.includes('harbor'))).toHaveLength(1);
+  expect(exported).toHaveLength(9);
 });
