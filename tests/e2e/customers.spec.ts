@@ -22,7 +22,7 @@ test.beforeAll(async () => {
     midtown.addCustomer({ firstName: 'Ida', lastName: 'Number', internalId: '5550141' });
     midtown.addCustomer({ firstName: 'Tia', lastName: 'Short', internalId: '7' });
     clock.advance(DAY_MS);
-    harbor.addCustomer({ firstName: 'Hal', lastName: 'Bor', email: 'hal@example.com' });
+    harbor.addCustomer({ firstName: 'Hal', lastName: 'Bor', email: 'hal@example.com', phone: '+12025550149' });
   });
   // Its brand wants an address before a reward is given (RD-2).
   const item = anItem({ upc: rawhide, description: 'Rawhide', valueCents: 500 });
@@ -118,6 +118,35 @@ test('who has the phone already, and who has the name, is said while a customer 
   await expect(screens.home.unfinishedSales).toContainText('A sale for Rosa Lind with 1 line was not finished');
   await screens.home.continueSale.click();
   await expect(checkout.lines).toHaveCount(1);
+});
+
+test('an email or phone of a customer of another location is refused too, and that customer can be opened (IC-7, LO-8)', async () => {
+  const { page, screens } = counter;
+  const { newCustomer, edit } = screens;
+  const holder = page.getByRole('region', { name: 'Already a customer' });
+  await screens.frame.goTo('Home');
+  await screens.home.newCustomer.click();
+  await newCustomer.field('Pet Owner First Name').fill('Nora');
+  await newCustomer.field('Pet Owner Last Name').fill('Else');
+  await newCustomer.field('Pet Owner Mobile Phone').fill('202 555 0149');
+  await expect(holder).toContainText('Hal Bor, Harbor');
+  await newCustomer.field('Pet Owner Mobile Phone').fill('');
+  await expect(holder).toBeHidden();
+  await newCustomer.field('Pet Owner Email').fill('HAL@example.com');
+  await expect(holder).toContainText('Hal Bor, Harbor');
+  await newCustomer.save.click();
+  await expect(page.getByText('This email already belongs to Hal Bor, Harbor.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Open that customer' }).click();
+  await expect(screens.customer.title('Hal Bor')).toBeVisible();
+
+  await screens.frame.goTo('Check Out');
+  await screens.lookup.select('Rosa Lind');
+  await page.keyboard.press('F6');
+  await edit.field('Pet Owner Mobile Phone').fill('202 555 0149');
+  await expect(holder).toContainText('Hal Bor, Harbor');
+  await edit.saveButton.click();
+  await expect(edit.dialog.getByRole('alert').first()).toContainText('already belongs to Hal Bor, Harbor');
+  await page.keyboard.press('Escape');
 });
 
 test('the sync page, looked at in the middle of a sale, loses nothing of it (PU-19, OX-10)', async () => {

@@ -63,6 +63,7 @@ async function exportTo(
   const path = await answerSaveDialog(fileName);
   await (what === 'customers' ? customers.exportButton : customers.exportPets).click();
   await expect(exporting.dialog).toContainText('The file holds personal data'); // CL-14
+  await expect(exporting.dialog).toContainText(/from what this register stores as of \S+\s[AP]M\./); // 5.2
   await exporting.format(format).click();
   await exporting.chooseFile.click();
   await expect(exporting.done).toContainText(fileName);

@@ -7,7 +7,11 @@ let shop: Shop;
 let counter: Counter;
 
 test.beforeAll(async () => {
-  shop = await openShop(({ midtown }) => void midtown.addCustomer({ firstName: 'Dora', lastName: 'Vance' }));
+  shop = await openShop(({ midtown }) => {
+    midtown.addCustomer({ firstName: 'Dora', lastName: 'Vance' });
+    midtown.addCustomer({ firstName: 'Ada', lastName: 'Quill' });
+    midtown.addCustomer({ firstName: 'Kim', lastName: 'Blank' });
+  });
   counter = await shop.open('midtown', staff.casey);
 });
 test.afterAll(() => shop.close());
@@ -124,6 +128,124 @@ test('a free item that is taken back as a purchase asks for its reason where it 
   await expect(receipt.receipt).toBeVisible();
 });
 
+test('a customer is edited from My Customers without a mouse, and the keyboard goes on where it was (CP-3, CP-10, NC-11)', async () => {
+  const { page, screens } = counter;
+  const { keyboard } = page;
+  const { customer, customers, edit } = screens;
+  await screens.frame.goTo('Home');
+  await page.evaluate(() => {
+    document.title = 'nobody used a mouse yet';
+    window.addEventListener('mousedown', () => (document.title = 'a mouse was used'), true);
+  });
+  await tabTo(page, screens.frame.menu.getByRole('button', { name: 'Customers' }));
+  await keyboard.press('Enter');
+  await expect(customers.search).toBeFocused();
+  await keyboard.type('quil');
+  await expect(customers.rows).toHaveCount(1);
+  await keyboard.press('ArrowDown');
+  await expect(customers.customer('Quill, Ada')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(customer.title('Ada Quill')).toBeFocused();
+
+  await keyboard.press('F6');
+  await expect(edit.field('Pet Owner First Name')).toBeFocused();
+  await keyboard.press('ControlOrMeta+a');
+  await keyboard.type('Adaline');
+  await tabTo(page, edit.field('Pet Owner Mobile Phone'));
+  await keyboard.type('2025550163');
+  await keyboard.press('Tab');
+  await expect(edit.field('Pet Owner Mobile Phone')).toHaveValue('(202) 555-0163'); // NC-16
+  await tabTo(page, edit.button('Add a pet'));
+  await keyboard.press('Enter');
+  await expect(edit.field('Pet Name')).toBeFocused();
+  await keyboard.type('Rex');
+  await keyboard.press('Tab');
+  // Typed letters choose, by going on to the next field as well as by Enter, which saves nothing then.
+  await keyboard.type('do');
+  await keyboard.press('Tab');
+  const choice = (name: string) => edit.dialog.getByRole('combobox', { name });
+  await expect(choice('Pet Type')).toHaveValue('Dog');
+  await keyboard.type('3');
+  await keyboard.press('Tab');
+  await keyboard.type('may');
+  await keyboard.press('Enter');
+  await expect(choice('Birth Month')).toHaveValue('May');
+  await expect(edit.dialog).toBeVisible();
+  await keyboard.press('F12');
+  await expect(edit.dialog).toBeHidden();
+  await expect(customer.title('Adaline Quill')).toBeFocused();
+  await expect(customer.fact('Pets')).toHaveText('Rex, Dog, 3 years, born in May');
+  await expect(customer.fact('Mobile phone')).toHaveText('(202) 555-0163');
+
+  // Every dialog gives the focus back, the one in a dialog too.
+  await tabTo(page, customer.edit);
+  await keyboard.press('Enter');
+  await expect(edit.field('Pet Owner First Name')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(customer.edit).toBeFocused();
+  await keyboard.press('Enter');
+  await tabTo(page, edit.button('Remove Rex'));
+  await keyboard.press('Enter');
+  const question = page.getByRole('dialog', { name: 'Remove Rex?' });
+  await expect(question.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(edit.button('Remove Rex')).toBeFocused();
+  await keyboard.press('Enter');
+  await tabTo(page, question.getByRole('button', { name: 'Remove Rex' }));
+  await keyboard.press('Enter');
+  await expect(edit.button('Add a pet')).toBeFocused();
+  await keyboard.press('F12');
+  await expect(customer.fact('Pets')).toHaveText('–');
+  await expect(customer.edit).toBeFocused();
+  await expect(page).not.toHaveTitle('a mouse was used');
+});
+
+test('a customer is edited from checkout without a mouse, and the sale goes on (CP-4, CP-5, IC-3, IC-4, IC-5)', async () => {
+  const { page, screens } = counter;
+  const { keyboard } = page;
+  const { checkout, edit } = screens;
+  await keyboard.press('F2');
+  await expect(screens.lookup.field).toBeFocused();
+  await keyboard.type('blan');
+  await expect(screens.lookup.row('Kim Blank')).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(checkout.customerName).toContainText('Kim Blank');
+  await checkout.scan(shelf.bag60);
+  await expect(checkout.itemCount).toHaveText('1');
+
+  await keyboard.press('F6');
+  await expect(edit.field('Pet Owner First Name')).toBeFocused();
+  // A scan while somebody types belongs to the field; nothing is sold by it.
+  await keyboard.press('Tab');
+  await keyboard.press('ControlOrMeta+a');
+  await keyboard.type('Blanchard');
+  await keyboard.press('F12');
+  await expect(edit.dialog).toBeHidden();
+  await expect(checkout.customerName).toContainText('Kim Blanchard');
+
+  const incomplete = checkout.area.getByRole('button', { name: 'Incomplete Customer Information' });
+  await tabTo(page, incomplete);
+  await keyboard.press('Enter');
+  await expect(edit.field('Pet Owner Email')).toBeFocused();
+  await keyboard.type('kim@example.com');
+  await keyboard.press('Enter');
+  await expect(edit.dialog).toBeHidden();
+  await expect(incomplete).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(edit.field('Pet Owner Mobile Phone')).toBeFocused();
+  await keyboard.type('202 555 0164');
+  await keyboard.press('F12');
+  await expect(edit.dialog).toBeHidden();
+  await expect(incomplete).toHaveCount(0);
+  // Its link went with what was missing: the next thing beside it has the keyboard.
+  await expect(checkout.area.getByRole('button', { name: 'kim@example.com' })).toBeFocused();
+  await expect(checkout.itemCount).toHaveText('1');
+  await checkout.scan(shelf.bag48);
+  await expect(checkout.itemCount).toHaveText('2');
+  await expect(page).not.toHaveTitle('a mouse was used');
+  expect(counter.register.complaints).toEqual([]);
+});
+
 test('what is chosen in a menu takes the focus (SA-15)', async () => {
   const { page, screens } = counter;
   await screens.frame.lock();
@@ -139,6 +261,21 @@ test('what is chosen in a menu takes the focus (SA-15)', async () => {
   await screens.frame.goTo('Home');
   await screens.frame.chooseAction('Combine Duplicate Petowner Accounts');
   await expect(screens.combine.search).toBeFocused();
+  // And what opened the menu has it again when the dialog closes.
+  await screens.frame.goTo('Customers');
+  await screens.customers.search.fill('blan');
+  await expect(screens.customers.rows).toHaveCount(1);
+  await screens.customers.search.press('Enter');
+  await page.keyboard.press('Enter');
+  await tabTo(page, screens.customer.account);
+  await page.keyboard.press('Enter');
+  const copy = page.getByRole('menuitem', { name: 'Copy of customer data' });
+  await copy.waitFor();
+  await tabTo(page, copy, 'ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(screens.customer.copying.getByRole('button', { name: 'Choose a file name…' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(screens.customer.account).toBeFocused();
   await screens.frame.lock();
   await screens.signIn.signIn(staff.casey);
 });

@@ -45,7 +45,7 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
   const [trouble, setTrouble] = useState<DataRefusal | null>(null);
   const [busy, setBusy] = useState(false);
   const [removing, setRemoving] = useState<string | null>(null);
-  const similar = useSimilarCustomers(form, rules, before);
+  const similar = useSimilarCustomers(form, rules, onOpenCustomer, before);
 
   const save = async (verify: boolean) => {
     const checked = checkEdit(before, form, rules);
@@ -54,8 +54,9 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
       return setRefusals([...(checked.ok ? [] : checked.refusal), ...(converted.ok ? [] : converted.refusal)]);
     }
     const changes = { ...checked.value, ...converted.value };
-    setRefusals([]);
-    setTrouble(null);
+    setRefusals(similar.refusal?.fields ?? []);
+    setTrouble(similar.refusal);
+    if (similar.refusal !== null) return;
     if (!verify && Object.keys(changes).length === 0) return onClose();
     setBusy(true);
     const reply = await data.editCustomer(before.id, changes, verify ? ['verification-email'] : []);
@@ -97,7 +98,7 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
         {trouble !== null && (
           <RefusalMessage
             refusal={trouble}
-            onOpenCustomer={onOpenCustomer}
+            onOpenCustomer={similar.open}
             onCombine={onCombine && ((otherId) => onCombine([before.id, otherId]))}
           />
         )}
@@ -116,7 +117,6 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
         <SimilarCustomersList
           similar={trouble?.other === undefined ? similar : { ...similar, holders: [] }}
           context={context}
-          onOpenCustomer={onOpenCustomer}
           onCombine={onCombine && ((otherIds) => onCombine([before.id, ...otherIds]))}
         />
         {kind === 'edit' && mayConvert && (

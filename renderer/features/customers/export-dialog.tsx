@@ -1,8 +1,8 @@
 import { Button, Modal, Progress, SegmentedControl } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { useRegisterData } from '../../data/hooks';
+import { useRegisterContext, useRegisterData, useStatusPart } from '../../data/hooks';
 import type { CustomerListQuery, DataRefusal, ExportProgress } from '../../data/register-data';
-import { countOf, Message } from '../../ui';
+import { ageWords, countOf, Message } from '../../ui';
 import classes from './customers.module.css';
 
 export interface ExportDialogProps {
@@ -68,7 +68,10 @@ export function ExportDialog({ what, query, rows, onClose }: ExportDialogProps) 
                 { value: 'csv', label: 'Text (CSV)' },
               ]}
             />
-            <p className={classes['soft']}>Exactly the rows of the current filter, from what this register stores.</p>
+            <p className={classes['soft']}>
+              Exactly the rows of the current filter, from what this register stores
+              <StoredAge />.
+            </p>
             <div className={classes['buttons']}>
               <Button variant="default" onClick={close}>
                 Cancel
@@ -113,4 +116,13 @@ export function ExportDialog({ what, query, rows, onClose }: ExportDialogProps) 
       </div>
     </Modal>
   );
+}
+
+/** Offline, how old what is exported is (5.2). */
+function StoredAge() {
+  const location = useRegisterContext()?.location;
+  const isOnline = useStatusPart(({ network }) => network === 'online') ?? true;
+  const dataAsOf = useStatusPart<number>((status) => status.dataAsOf ?? 0) ?? 0;
+  if (isOnline || dataAsOf === 0 || location === undefined) return null;
+  return <> as of {ageWords(dataAsOf, Date.now(), location)}</>;
 }

@@ -59,13 +59,14 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
   const mayText = maySendText(form, rules.country);
   const mayMail = maySendEmail(form);
   const ready = mayPressSave(form);
-  const similar = useSimilarCustomers(form, rules);
+  const similar = useSimilarCustomers(form, rules, onOpenCustomer);
 
   const press = () => {
     if (!ready || busy) return;
     const converted = checkAccount(NEW_ACCOUNT, account);
     setAccountRefusals(converted.ok ? [] : converted.refusal);
     if (!converted.ok) return;
+    if (similar.refusal !== null) return setRefusal(similar.refusal);
     const given = { email: form.email.trim() !== '', phone: form.phone.trim() !== '' };
     const missing = missingRecommended(given, fieldRules);
     // What is refused anyway is said first; the question comes when nothing else stands against saving (FS-3).
@@ -125,7 +126,7 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
           {refusal !== null && (refusal.fields === undefined || refusal.other !== undefined) && (
             <RefusalMessage
               refusal={refusal}
-              onOpenCustomer={onOpenCustomer}
+              onOpenCustomer={similar.open}
               onCombine={onCombine && ((otherId) => onCombine([otherId]))}
             />
           )}
@@ -178,7 +179,6 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
         <SimilarCustomersList
           similar={refusal?.other === undefined ? similar : { ...similar, holders: [] }}
           context={context}
-          onOpenCustomer={onOpenCustomer}
           onCombine={onCombine}
         />
       </div>

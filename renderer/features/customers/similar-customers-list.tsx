@@ -1,25 +1,24 @@
 import { Button } from '@mantine/core';
 import { IconInfoCircle, IconUsersGroup } from '@tabler/icons-react';
 import { formatPhone } from '../../../core/domain/customers/phone';
-import type { SearchRow } from '../../../core/domain/customers/search-row';
-import type { RegisterContext, SimilarCustomers } from '../../data/register-data';
+import type { RegisterContext } from '../../data/register-data';
 import classes from './new-customer.module.css';
+import type { Holder, Similar } from './use-similar-customers';
 
 /** More than these nobody compares at the counter. */
 const MOST_NAMESAKES = 4;
 
 export interface SimilarCustomersListProps {
-  readonly similar: SimilarCustomers;
+  readonly similar: Omit<Similar, 'refusal'>;
   readonly context: RegisterContext;
-  readonly onOpenCustomer: (customerId: string) => void;
   readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
 }
 
 /** Who has the identifier already (IC-7), and who has the same name: a warning, never a refusal (IC-9). */
-export function SimilarCustomersList({ similar, context, onOpenCustomer, onCombine }: SimilarCustomersListProps) {
-  const { holders, namesakes } = similar;
+export function SimilarCustomersList({ similar, context, onCombine }: SimilarCustomersListProps) {
+  const { holders, namesakes, open } = similar;
   const locationName = (id: string) => context.settings.locations.find((one) => one.id === id)?.name ?? '';
-  const place = (row: SearchRow) => [`${row.firstName} ${row.lastName}`, locationName(row.homeLocationId)];
+  const place = (row: Holder) => [`${row.firstName} ${row.lastName}`, locationName(row.homeLocationId)];
   return (
     <div className={classes['similar']} aria-live="polite">
       {holders.map((row) => (
@@ -31,7 +30,7 @@ export function SimilarCustomersList({ similar, context, onOpenCustomer, onCombi
             <bdi>{place(row).filter(Boolean).join(', ')}</bdi>
           </p>
           <div className={classes['similarActions']}>
-            <Button onClick={() => onOpenCustomer(row.id)}>Open that customer</Button>
+            <Button onClick={() => open(row.id)}>Open that customer</Button>
             {onCombine !== undefined && (
               <Button variant="default" className={classes['wrapping'] ?? ''} onClick={() => onCombine([row.id])}>
                 Combine Duplicate Petowner Accounts
@@ -69,7 +68,7 @@ export function SimilarCustomersList({ similar, context, onOpenCustomer, onCombi
                 <Button
                   variant="default"
                   aria-label={`Open that customer: ${row.firstName} ${row.lastName}, ${formatPhone(row.phone, context.location.country)}`}
-                  onClick={() => onOpenCustomer(row.id)}
+                  onClick={() => open(row.id)}
                 >
                   Open that customer
                 </Button>
