@@ -161,6 +161,7 @@ test('Undo Roll-Up gives every account its own cards back (RU-15)', async () => 
   const { customer } = midtown.screens;
   await expect(customer.combined).toContainText('Liz Smith');
   await expect(customer.combined).toContainText('by Olivia');
+  await expect(customer.combined).toContainText('Can be undone until');
   await expectClean('customer-combined');
   await customer.combined.getByRole('button', { name: 'Undo Roll-Up' }).click();
   await customer.undoing.waitFor();

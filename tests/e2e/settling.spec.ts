@@ -33,12 +33,17 @@ test.beforeAll(async () => {
     till.sell(nora, 12);
     clock.advance(MINUTE_MS);
     till.sell(nora, 1, { redemptions: [redeems('redemption-3', norasFirst)] });
+    const olga = till.addCustomer({ firstName: 'Olga', lastName: 'Void' });
+    const olgas = till.sell(olga, 12);
+    clock.advance(MINUTE_MS);
+    till.sell(olga, 1, { redemptions: [redeems('redemption-5', olgas)] });
     till.write('customer-deleted', { customerId: gone }, null, { userId: staff.olivia.id });
     clock.advance(DAY_MS);
     harborTill.addCustomer({ firstName: 'Zoe', lastName: 'Adler' });
     // Midtown's own till wrote these without having heard of what it did the days before.
     till.sell(carla, 1, { redemptions: [redeems('redemption-2', bought)] });
     till.sell(nora, 1, { redemptions: [redeems('redemption-4', norasFirst)] });
+    till.sell(olga, 1, { redemptions: [redeems('redemption-6', olgas)] });
     till.sell(gone, 1);
     till.addCustomer({ firstName: 'Late', lastName: 'Clock' }, { offsetMs: 20 * MINUTE_MS });
   });
@@ -64,9 +69,9 @@ async function startNewCustomer({ screens }: Counter): Promise<void> {
 test('work items of every kind say what happened and are settled where they stand (OX-3, OX-6, DE-10)', async () => {
   const { screens } = midtown;
   const { workItems } = screens;
-  await expect(screens.frame.workItemCount).toHaveText(/^4/);
+  await expect(screens.frame.workItemCount).toHaveText(/^5/);
   await screens.frame.goTo('Work items');
-  await expect(workItems.items).toHaveCount(4);
+  await expect(workItems.items).toHaveCount(5);
   const deleted = workItems.item('Activity after deletion');
   await expect(deleted).toContainText(`${LONG_FIRST} ${LONG_LAST} was deleted, and bought something`);
   const twice = workItems.item('Two registers redeemed the same card of Carla Reyes');
@@ -81,23 +86,48 @@ test('work items of every kind say what happened and are settled where they stan
   await workItems.ofKind('Clock is off');
   await expect(workItems.items).toHaveCount(1);
   await workItems.item('Clock is off').getByRole('button', { name: 'Seen' }).click();
-  await expect(workItems.items).toHaveCount(3);
+  await expect(workItems.items).toHaveCount(4);
   await ofNora.getByRole('button', attach).click();
-  await expect(workItems.items).toHaveCount(2);
+  await expect(workItems.items).toHaveCount(3);
   await twice.getByRole('button', { name: 'Accept as store cost' }).click();
+  await expect(workItems.items).toHaveCount(2);
+  await workItems.item('card of Olga Void').getByRole('button', { name: 'Void' }).click();
   await expect(workItems.items).toHaveCount(1);
   await deleted.getByRole('button', { name: 'Restore' }).click();
   await expect(workItems.empty).toBeVisible();
   await expect(screens.frame.workItemCount).toBeHidden();
   await expectClean(midtown, 'work-items-empty');
   await workItems.show('Settled');
-  await expect(workItems.items).toHaveCount(4);
+  await expect(workItems.items).toHaveCount(5);
   await expect(ofNora).toContainText('Attached to another full card by Olivia');
   await expect(twice).toContainText('Accepted as store cost by Olivia');
   await expectClean(midtown, 'work-items-settled');
   await screens.frame.goTo('Customers');
   await screens.customers.search.fill(LONG_FIRST.slice(0, 12));
   await expect(screens.customers.rows).toHaveCount(1); // DE-7
+});
+
+test('history says how a reward taken twice was settled; one that was voided is struck through, for Administrators alone (HI-7, OX-6)', async () => {
+  const { screens } = midtown;
+  const { frame, customers, customer, history } = screens;
+  const redeemed = async (name: string) => {
+    await frame.goTo('Customers');
+    await customers.search.fill(name);
+    await customers.rows.getByRole('button').first().click();
+    await customer.history.click();
+    await history.group('Redeemed').click();
+    return history.cards;
+  };
+  await expect((await redeemed('reyes')).filter({ hasText: 'Accepted as store cost by Olivia' })).toHaveCount(1);
+  const voided = (await redeemed('olga')).filter({ hasText: 'Voided by Olivia' });
+  await expect(voided.getByText('Voided by Olivia')).toHaveCSS('text-decoration-line', 'line-through');
+  await expect(history.cards).toHaveCount(2);
+  await expectClean(midtown, 'history-voided');
+  await frame.lock();
+  await screens.signIn.signIn(staff.casey);
+  await expect(await redeemed('olga')).toHaveCount(1);
+  await frame.lock();
+  await screens.signIn.signIn(staff.olivia);
 });
 
 test('what a Master Admin asks for is asked at every register; an Admin of another location only reads it (FS-1 … FS-9, NC-5, NC-9)', async () => {

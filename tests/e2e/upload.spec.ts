@@ -66,7 +66,7 @@ test('an Admin uploads a list: columns corrected, dry run, error file, import, a
   expect(await lookAt(counter.register, 'upload-checked')).toEqual([]);
   await expect(upload.count('Duplicates')).toHaveText('1');
   await expect(upload.count('Invalid')).toHaveText('1');
-  await expect(upload.problems).toContainText('The phone +12025550102 stands in row 4 already.');
+  await expect(upload.problems).toContainText('The phone (202) 555-0102 stands in row 4 already.');
   expect(await customersAt('midtown')).toEqual([]); // UP-6
 
   const errors = join(counter.userDataDir, 'errors.xlsx');
@@ -90,6 +90,12 @@ test('an Admin uploads a list: columns corrected, dry run, error file, import, a
     [7, 'Imported without it', 'Ann'],
   ]);
 
+  // Somebody is served in between: the list waits as it was left.
+  await frame.goTo('Home');
+  await frame.goTo('Customers');
+  await upload.open.click();
+  await expect(upload.count('To be imported')).toHaveText('3');
+
   await upload.import.click();
   await upload.confirm.click();
   await expect(upload.area.getByText('3 customers imported to Midtown')).toBeVisible();
@@ -109,8 +115,10 @@ test('a second list is refused with the reason (UP-1, UP-8), and the import can 
   await upload.open.click();
   await expect(upload.area.getByText('only one list is uploaded')).toBeVisible();
   await expect(upload.file).toHaveCount(0);
+  await expect(upload.allowAnother).toBeVisible();
 
-  await upload.undo.click();
+  await upload.undo.press('Enter');
+  await expect(upload.area.getByRole('button', { name: 'Keep them' })).toBeFocused();
   await upload.undo.click();
   await expect(upload.area.getByText('was undone')).toBeVisible();
   expect(await customersAt('midtown')).toEqual([]);
@@ -145,6 +153,36 @@ test('offline a list is checked, hostile files get a sentence, and only importin
   await upload.confirm.click();
   await expect(upload.area.getByText('3 customers imported to Midtown')).toBeVisible();
   expect(await customersAt('midtown')).toHaveLength(3);
+});
+
+test('an import that is called off while it is carried out leaves nothing, and goes on while others are served (UP-10)', async () => {
+  const { frame, upload } = counter.screens;
+  await frame.goTo('Home');
+  await frame.goTo('Customers');
+  await upload.open.click();
+  await upload.allowAnother.click();
+  const path = join(counter.userDataDir, 'many.csv');
+  const people = Array.from(
+    { length: 20_000 },
+    (_, at) => `Kim,Nr ${String.fromCodePoint(0x4e00 + at)},k${String(at)}@example.org`,
+  );
+  await writeFile(path, ['First Name,Last Name,Email', ...people].join('\n'));
+  await upload.file.setInputFiles(path);
+  await upload.check.click();
+  await expect(upload.count('To be imported')).toHaveText('20,000');
+  await upload.import.click();
+  await upload.confirm.click();
+  await frame.goTo('Home');
+  await frame.goTo('Customers');
+  await upload.open.click();
+  await expect(upload.percent).toContainText(/^([3-9]\d|100) %/);
+  await upload.cancel.click();
+  await expect(upload.cancel).toBeDisabled();
+  await expect(upload.count('To be imported')).toHaveText('20,000', { timeout: 60_000 });
+  expect(await customersAt('midtown')).toHaveLength(3);
+  await upload.area.getByRole('button', { name: 'Change columns' }).click();
+  await upload.area.getByRole('button', { name: 'Another file' }).click();
+  await expect(upload.file).toHaveCount(1);
 });
 
 test('a Cashier sees no upload, and is refused in the data layer and by the server (UP-5, RO-11)', async () => {

@@ -18,8 +18,10 @@ export interface SearchTokens {
   readonly phones: readonly string[];
 }
 
-/** What `row` is found by; each token once. */
-export function searchTokensOf(row: SearchRow): SearchTokens {
+/** What a customer is found by; each token once. */
+export function searchTokensOf(
+  row: Pick<SearchRow, 'firstName' | 'lastName' | 'email' | 'phone' | 'internalId' | 'formerIdentifiers'>,
+): SearchTokens {
   const emails = [row.email];
   const internalIds = [row.internalId];
   const phones = [row.phone];

@@ -1,3 +1,4 @@
+import { formatPhone } from '../customers/phone';
 import { FIELD_TITLES, type ImportField } from './import-field';
 
 /** Why a row is not imported at all. */
@@ -49,8 +50,12 @@ export function outcomeOf({ code }: Pick<ImportProblem, 'code'>): ImportOutcome 
   return DUPLICATE.has(code) ? 'duplicate' : 'invalid';
 }
 
-/** One sentence for the person and for the error file (UP-6). */
-export function problemSentence({ code, field, value, otherRow }: ImportProblem): string {
+/**
+ * One sentence for the person and for the error file (UP-6).
+ *
+ * @param country ISO 3166 alpha-2 of the location the customers will belong to: phones are shown as there
+ */
+export function problemSentence({ code, field, value, otherRow }: ImportProblem, country: string): string {
   const other = `row ${String(otherRow ?? '')}`;
   switch (code) {
     case 'name-missing':
@@ -62,11 +67,11 @@ export function problemSentence({ code, field, value, otherRow }: ImportProblem)
     case 'same-email-row':
       return `The email ${value} stands in ${other} already.`;
     case 'same-phone-row':
-      return `The phone ${value} stands in ${other} already.`;
+      return `The phone ${formatPhone(value, country)} stands in ${other} already.`;
     case 'same-email-customer':
       return `A customer with the email ${value} exists already.`;
     case 'same-phone-customer':
-      return `A customer with the phone ${value} exists already.`;
+      return `A customer with the phone ${formatPhone(value, country)} exists already.`;
     case 'email-left-out':
       return `“${value}” is no complete email; imported without it.`;
     case 'phone-left-out':

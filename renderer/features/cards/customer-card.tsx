@@ -26,18 +26,26 @@ function stampOf(punch: CardPunch, expiringOn: string | undefined): Stamp {
   return { state: 'filled', label };
 }
 
-/** The stamps of a card: counting punches in order, then the empty places up to X. */
+/** The stamps of a card: counting punches in order, then the empty places up to X. A reward without a card has none. */
 export function stampsOf(card: Card): readonly Stamp[] {
+  if (card.redemption?.state === 'conflict') return [];
   const counting = card.punches.filter((punch) => !punch.expired);
   const filled = counting.map((punch) => stampOf(punch, card.expiring?.on));
   const empty = Math.max(0, card.buyX - filled.length);
   return [...filled, ...Array.from({ length: empty }, (): Stamp => ({ state: 'empty', label: '' }))];
 }
 
+/** What an Administrator decided of a reward that was taken twice (OX-6). */
+export interface DecidedReward {
+  readonly words: string;
+  /** It does not count: it is shown struck through (HI-7). */
+  readonly isVoided: boolean;
+}
+
 /** What is said below a card, if anything. */
 function noteOf(card: Card, locationName: (id: string) => string): string | undefined {
   if (card.redemption?.state === 'conflict')
-    return 'Two registers redeemed the same card; an Administrator settles it.';
+    return `${freeItemOf(card)} – two registers redeemed the same card; an Administrator settles it.`;
   if (card.redemption?.state === 'today') return `Free item: ${card.redemption.description}`;
   if (card.status === 'redeemed' && card.redemption !== null) {
     const when = `${card.redemption.description}, ${dateWords(card.redemption.businessDate)}`;
@@ -57,6 +65,10 @@ function noteOf(card: Card, locationName: (id: string) => string): string | unde
   return undefined;
 }
 
+function freeItemOf({ redemption }: Card): string {
+  return redemption === null ? '' : `Free item: ${redemption.description}, ${dateWords(redemption.businessDate)}`;
+}
+
 /** How the card is drawn: greyed where it cannot be used (LO-10), a reward taken in this visit as a reward. */
 function shownStatus(card: Card): Card['status'] {
   if (card.redemption?.state === 'today') return 'completed';
@@ -67,12 +79,15 @@ export interface CustomerCardProps {
   readonly card: Card;
   readonly locationName: (locationId: string) => string;
   readonly justPunched?: boolean;
+  readonly decided?: DecidedReward | null;
   readonly action?: ReactNode;
   readonly onClick?: (() => void) | undefined;
 }
 
 /** A customer's card, drawn as a punch card. */
-export function CustomerCard({ card, locationName, justPunched = false, action, onClick }: CustomerCardProps) {
+export function CustomerCard(props: CustomerCardProps) {
+  const { card, locationName, justPunched = false, decided = null, action, onClick } = props;
+  const note = decided === null ? noteOf(card, locationName) : `${freeItemOf(card)} – ${decided.words}`;
   return (
     <PunchCard
       brand={card.manufacturer}
@@ -80,7 +95,8 @@ export function CustomerCard({ card, locationName, justPunched = false, action, 
       rule={card.ruleText}
       stamps={stampsOf(card)}
       status={shownStatus(card)}
-      note={noteOf(card, locationName)}
+      note={note}
+      isStruck={decided?.isVoided === true}
       justPunched={justPunched}
       action={action}
       {...(onClick === undefined ? {} : { onClick })}

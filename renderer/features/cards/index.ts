@@ -1,3 +1,3 @@
 export { CardDetails } from './card-details';
-export { CustomerCard, moneyWords } from './customer-card';
+export { CustomerCard, moneyWords, type DecidedReward } from './customer-card';
 export { reasonWords } from './reasons';

@@ -16,10 +16,13 @@ export interface PunchCardProps {
   readonly title: string;
   /** The rule in one line (PR-7). */
   readonly rule: string;
+  /** None for a reward that rests on no card. */
   readonly stamps: readonly Stamp[];
   readonly status: 'open' | 'completed' | 'redeemed' | 'frozen' | 'expired';
   /** What is said below: a reward to take, why it is greyed, punches about to expire. */
   readonly note?: ReactNode;
+  /** It was undone: shown struck through (HI-7). */
+  readonly isStruck?: boolean;
   /** Lights up for a moment: something was just punched here. */
   readonly justPunched?: boolean;
   readonly action?: ReactNode;
@@ -30,14 +33,15 @@ export interface PunchCardProps {
 export function PunchCard(props: PunchCardProps) {
   const { brand, title, rule, stamps, status, note, action, onClick } = props;
   const filled = stamps.filter((stamp) => stamp.state !== 'empty').length;
-  const progress = `${filled} of ${stamps.length}`;
+  const progress = stamps.length === 0 ? '' : `${filled} of ${stamps.length}`;
   return (
     <article
       className={classes['card']}
       data-status={status}
       data-lit={props.justPunched || undefined}
       data-clickable={onClick !== undefined || undefined}
-      aria-label={`${brand} ${title}, ${progress} punches`}
+      data-struck={props.isStruck || undefined}
+      aria-label={progress === '' ? `${brand} ${title}` : `${brand} ${title}, ${progress} punches`}
     >
       <header className={classes['head']}>
         <div className={classes['names']}>
@@ -54,14 +58,16 @@ export function PunchCard(props: PunchCardProps) {
           {progress}
         </span>
       </header>
-      <div className={classes['stamps']} aria-hidden="true">
-        {stamps.map((stamp, index) => (
-          <StampMark key={index} stamp={stamp} />
-        ))}
-        <span className={classes['gift']}>
-          <IconGift size={22} stroke={1.75} />
-        </span>
-      </div>
+      {stamps.length > 0 && (
+        <div className={classes['stamps']} aria-hidden="true">
+          {stamps.map((stamp, index) => (
+            <StampMark key={index} stamp={stamp} />
+          ))}
+          <span className={classes['gift']}>
+            <IconGift size={22} stroke={1.75} />
+          </span>
+        </div>
+      )}
       <p className={classes['rule']}>{rule}</p>
       {note !== undefined && (
         <p className={classes['note']}>

@@ -3,10 +3,12 @@ import { IconArrowLeft, IconPaw } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Card } from '../../../core/domain/cards/card';
 import { fullName } from '../../../core/domain/customers/customer';
+import { mayDo } from '../../../core/domain/users/permissions';
 import { useCustomer, useRegisterContext, useRegisterStatus } from '../../data/hooks';
 import { ageWords, EmptyState, Message, Screen } from '../../ui';
-import { CardDetails, CustomerCard } from '../cards';
+import { CardDetails, CustomerCard, type DecidedReward } from '../cards';
 import classes from './customers.module.css';
+import { useDecidedRewards } from './use-decided-rewards';
 import { useOlderCards } from './use-older-cards';
 
 export interface HistoryScreenProps {
@@ -41,14 +43,18 @@ const emptyWords: Readonly<Record<Group, { readonly title: string; readonly text
   closed: { title: 'Nothing expired or closed', text: 'Cards that ran out of time are kept here.' },
 };
 
-/** **Customer History**: open and redeemed cards, read-only (CP-2, HI-1, HI-4). */
+/** **Customer History**: open and redeemed cards, read-only (CP-2, HI-1, HI-4, HI-7). */
 export function HistoryScreen({ customerId, backLabel, onBack }: HistoryScreenProps) {
   const view = useCustomer(customerId);
   const status = useRegisterStatus();
-  const location = useRegisterContext()?.location;
+  const context = useRegisterContext();
+  const location = context?.location;
   const [group, setGroup] = useState<Group>('open');
   const older = useOlderCards(view);
-  const { cards } = older;
+  const decidedOf = useDecidedRewards(view?.standing, context);
+  // What was voided is for Administrators to see (HI-7).
+  const isAdmin = context != null && mayDo(context.user, 'settle-work-items', context);
+  const cards = older.cards.filter((card) => isAdmin || decidedOf(card)?.isVoided !== true);
   const shown = cards.filter((card) => groupOf(card) === group);
 
   return (
@@ -82,7 +88,7 @@ export function HistoryScreen({ customerId, backLabel, onBack }: HistoryScreenPr
           </EmptyState>
         )}
         {shown.map((card) => (
-          <HistoryCard key={card.redemption?.redemptionId ?? card.id} card={card} />
+          <HistoryCard key={card.redemption?.redemptionId ?? card.id} card={card} decided={decidedOf(card)} />
         ))}
         {group === 'redeemed' && older.state !== 'all-here' && (
           <div>
@@ -101,7 +107,7 @@ export function HistoryScreen({ customerId, backLabel, onBack }: HistoryScreenPr
   );
 }
 
-function HistoryCard({ card }: { readonly card: Card }) {
+function HistoryCard({ card, decided }: { readonly card: Card; readonly decided: DecidedReward | null }) {
   const context = useRegisterContext();
   const [expanded, setExpanded] = useState(false);
   const locationName = (id: string) => context?.settings.locations.find((one) => one.id === id)?.name ?? '';
@@ -109,6 +115,7 @@ function HistoryCard({ card }: { readonly card: Card }) {
   return (
     <CustomerCard
       card={card}
+      decided={decided}
       locationName={locationName}
       action={
         <div style={{ width: '100%' }}>

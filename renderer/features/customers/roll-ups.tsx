@@ -1,13 +1,17 @@
 import { Button, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { fullName } from '../../../core/domain/customers/customer';
+import { DAY_MS } from '../../../core/kernel/amounts';
 import type { RollUpSummary } from '../../../core/sync/accounts';
 import { useRegisterData, useStatusPart } from '../../data/hooks';
 import type { CustomerView, RegisterContext } from '../../data/register-data';
 import { useAct } from '../../data/use-act';
-import { Message, momentWords } from '../../ui';
+import { Message, dayWords, momentWords } from '../../ui';
 import { AccountActMessage } from './account-act-message';
 import classes from './accounts.module.css';
+
+/** A roll-up can be undone for so long (RU-15). */
+const UNDOABLE_DAYS = 90;
 
 export interface RollUpsProps {
   readonly context: RegisterContext;
@@ -48,7 +52,10 @@ export function RollUps({ context, view, onOpenCustomer }: RollUpsProps) {
                   <bdi>
                     <strong>{namesOf(rollUp)}</strong>
                   </bdi>
-                  <p className={classes['soft']}>{storyOf(rollUp, context)}</p>
+                  <p className={classes['soft']}>
+                    {storyOf(rollUp, context)}. Can be undone until{' '}
+                    {dayWords(rollUp.at + UNDOABLE_DAYS * DAY_MS, context.location)}.
+                  </p>
                 </div>
                 {rollUp.isLatest ? (
                   <Button variant="default" onClick={() => setAsked(rollUp)}>

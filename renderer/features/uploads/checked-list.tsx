@@ -9,7 +9,13 @@ import type { Upload } from './use-upload';
 const OUTCOME_WORDS = { imported: 'Imported without it', duplicate: 'Not imported', invalid: 'Not imported' } as const;
 
 /** The dry run: counts, reasons, and the error file (UP-6). */
-export function CheckedList({ check, upload }: { readonly check: UploadCheck; readonly upload: Upload }) {
+export function CheckedList(props: {
+  readonly check: UploadCheck;
+  readonly upload: Upload;
+  /** Of the location the customers will belong to: phones are shown as there. */
+  readonly country: string;
+}) {
+  const { check, upload, country } = props;
   const data = useRegisterData();
   const { counts, problems, problemCount, customersChecked } = check;
   return (
@@ -45,7 +51,7 @@ export function CheckedList({ check, upload }: { readonly check: UploadCheck; re
                   <tr key={index}>
                     <td>{problem.row}</td>
                     <td>{OUTCOME_WORDS[outcomeOf(problem)]}</td>
-                    <td className={classes['notes']}>{problemSentence(problem)}</td>
+                    <td className={classes['notes']}>{problemSentence(problem, country)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -1,7 +1,9 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
+import { isMasterAdmin } from '../../../core/domain/users/permissions';
 import { useRegisterData } from '../../data/hooks';
+import type { RegisterContext } from '../../data/register-data';
 import { Message } from '../../ui';
 import { LostLists } from './lost-lists';
 import { RefusalMessage } from './refusal-message';
@@ -10,12 +12,18 @@ import classes from './uploads.module.css';
 import type { Upload } from './use-upload';
 
 /** The first step: drop a file or choose one; the template; the last import and how to take it back. */
-export function ChooseList({ upload }: { readonly upload: Upload }) {
+export function ChooseList(props: { readonly upload: Upload; readonly context: RegisterContext }) {
+  const { upload, context } = props;
   const data = useRegisterData();
   const [isOver, setOver] = useState(false);
   const { status } = upload;
   const last = status?.ok === true ? status.value.last : null;
   const refused = status?.ok === true ? status.value.refusal : null;
+
+  // UP-8: the switch for a second list, where whoever wants to bring one stands.
+  const isMaster = context.user !== null && isMasterAdmin(context.user, context.settings);
+  const isSecond = refused?.code === 'upload-done-already';
+  const mayAllow = isSecond && isMaster;
 
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -28,10 +36,19 @@ export function ChooseList({ upload }: { readonly upload: Upload }) {
     <>
       {status?.ok === false && <RefusalMessage refusal={status.refusal} />}
       {refused !== null && upload.again === null && (
-        <Message tone="notice" code={refused.code}>
+        <Message
+          tone="notice"
+          code={refused.code}
+          action={
+            mayAllow && (
+              <Button variant="default" onClick={() => void upload.allowAnother()}>
+                Allow additional uploads
+              </Button>
+            )
+          }
+        >
           {refused.message}
-          {refused.code === 'upload-done-already' &&
-            ' For another list, switch on “Allow additional uploads” under Actions, Account Management.'}
+          {isSecond && !isMaster && ' An Administrator of the master location can allow another list.'}
         </Message>
       )}
       {last !== null && <UndoImport last={last} upload={upload} />}
@@ -58,7 +75,7 @@ export function ChooseList({ upload }: { readonly upload: Upload }) {
             }}
           >
             {(props) => (
-              <Button size="lg" {...props}>
+              <Button size="lg" autoFocus {...props}>
                 Choose a file…
               </Button>
             )}

@@ -108,7 +108,7 @@ function Preview({ open, country }: Pick<ColumnListProps, 'open' | 'country'>) {
               <td>{customer?.email ?? ''}</td>
               <td>{formatPhone(customer?.phone ?? '', country)}</td>
               <td>{customer?.internalId ?? ''}</td>
-              <td className={classes['notes']}>{problems.map(problemSentence).join(' ')}</td>
+              <td className={classes['notes']}>{problems.map((one) => problemSentence(one, country)).join(' ')}</td>
             </tr>
           ))}
         </tbody>

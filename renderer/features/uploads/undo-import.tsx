@@ -29,7 +29,7 @@ export function UndoImport({ last, upload }: { readonly last: ImportState; reado
       action={
         isAsked ? (
           <span className={classes['buttons']}>
-            <Button data-autofocus variant="default" onClick={() => setAsked(false)}>
+            <Button autoFocus variant="default" disabled={isBusy} onClick={() => setAsked(false)}>
               Keep them
             </Button>
             <Button color="red" loading={isBusy} onClick={() => void undo()}>

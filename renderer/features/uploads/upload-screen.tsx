@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Progress } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { hasNames } from '../../../core/domain/imports/recognise-columns';
@@ -13,6 +13,7 @@ import { ImportResult } from './import-result';
 import { RefusalMessage } from './refusal-message';
 import classes from './uploads.module.css';
 import { useUpload, type Upload, type UploadStep } from './use-upload';
+import { Working } from './working';
 
 export interface UploadScreenProps {
   readonly context: RegisterContext;
@@ -21,15 +22,14 @@ export interface UploadScreenProps {
 
 /** **Upload** of an existing customer list: file, columns, dry run, import, result (2.12). For Admins. */
 export function UploadScreen({ context, onBack }: UploadScreenProps) {
-  const [locationId, setLocationId] = useState(context.location.id);
   const [isAsking, setAsking] = useState(false);
-  const upload = useUpload(locationId);
-  const { step, refusal } = upload;
+  const upload = useUpload(context.location.id);
+  const { step, refusal, locationId } = upload;
   const { settings, user } = context;
   const locations = settings.locations.filter(
     (location) => user !== null && mayDo(user, 'upload-customers', { settings, location }),
   );
-  const locationName = settings.locations.find(({ id }) => id === locationId)?.name ?? '';
+  const nameOf = (wanted: string) => settings.locations.find(({ id }) => id === wanted)?.name ?? '';
   const country = settings.locations.find(({ id }) => id === locationId)?.country ?? context.location.country;
 
   return (
@@ -37,12 +37,7 @@ export function UploadScreen({ context, onBack }: UploadScreenProps) {
       title="Upload Customer List"
       subtitle={STEP_WORDS[step.kind]}
       actions={
-        <Button
-          variant="default"
-          leftSection={<IconArrowLeft size={20} aria-hidden="true" />}
-          disabled={step.kind === 'working'}
-          onClick={onBack}
-        >
+        <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
           My Customers
         </Button>
       }
@@ -52,7 +47,7 @@ export function UploadScreen({ context, onBack }: UploadScreenProps) {
     >
       <div className={classes['stack']}>
         {refusal !== null && <RefusalMessage refusal={refusal} />}
-        {step.kind === 'choose' && <ChooseList upload={upload} />}
+        {step.kind === 'choose' && <ChooseList upload={upload} context={context} />}
         {step.kind === 'working' && <Working step={step} onCancel={upload.callOff} />}
         {step.kind === 'columns' && (
           <>
@@ -62,7 +57,7 @@ export function UploadScreen({ context, onBack }: UploadScreenProps) {
               value={locationId}
               maw={420}
               data={locations.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(event) => setLocationId(event.currentTarget.value)}
+              onChange={(event) => upload.chooseLocation(event.currentTarget.value)}
             />
             <ColumnList
               open={step.open}
@@ -71,13 +66,15 @@ export function UploadScreen({ context, onBack }: UploadScreenProps) {
             />
           </>
         )}
-        {step.kind === 'checked' && <CheckedList check={step.check} upload={upload} />}
-        {step.kind === 'done' && <ImportResult result={step.result} locationName={locationName} upload={upload} />}
+        {step.kind === 'checked' && <CheckedList check={step.check} upload={upload} country={country} />}
+        {step.kind === 'done' && (
+          <ImportResult result={step.result} locationName={nameOf(step.result.locationId)} upload={upload} />
+        )}
       </div>
       {isAsking && step.kind === 'checked' && (
         <ImportQuestion
           count={step.check.counts.imported}
-          locationName={locationName}
+          locationName={nameOf(locationId)}
           onImport={() => {
             setAsking(false);
             void upload.import();
@@ -97,39 +94,6 @@ const STEP_WORDS: Readonly<Record<UploadStep['kind'], string>> = {
   done: 'The list is imported.',
 };
 
-const WORKING_WORDS = {
-  reading: 'Reading the file…',
-  checking: 'Checking the rows…',
-  importing: 'Importing… The list is imported as a whole or not at all.',
-} as const;
-
-interface WorkingProps {
-  readonly step: Extract<UploadStep, { kind: 'working' }>;
-  readonly onCancel: () => void;
-}
-
-function Working({ step: { what, progress }, onCancel }: WorkingProps) {
-  const percent = progress === null ? 0 : (100 * progress.done) / Math.max(1, progress.total);
-  return (
-    <div className={classes['panel']}>
-      <p className={classes['soft']} role="status">
-        {WORKING_WORDS[what]}
-      </p>
-      <Progress size="xl" aria-label={WORKING_WORDS[what]} value={percent} />
-      {progress !== null && (
-        <p className={classes['soft']}>
-          {Math.round(percent)} % of {progress.total.toLocaleString()} rows
-        </p>
-      )}
-      <div className={classes['buttons']}>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-      </div>
-    </div>
-  );
-}
-
 interface NextProps {
   readonly upload: Upload;
   readonly onImport: () => void;
@@ -142,14 +106,19 @@ function Next({ upload, onImport, onBack }: NextProps) {
   if (step.kind === 'columns') {
     const isReady = hasNames(step.open.mapping);
     return (
-      <NextStep
-        hotkey="F12"
-        disabled={!isReady}
-        {...(isReady ? {} : { hint: 'Say which columns hold first and last names' })}
-        onClick={() => void upload.check(step.open)}
-      >
-        Check the list
-      </NextStep>
+      <div className={classes['buttons']}>
+        <Button variant="default" size="lg" onClick={upload.startAgain}>
+          Another file
+        </Button>
+        <NextStep
+          hotkey="F12"
+          disabled={!isReady}
+          {...(isReady ? {} : { hint: 'Say which columns hold first and last names' })}
+          onClick={() => void upload.check(step.open)}
+        >
+          Check the list
+        </NextStep>
+      </div>
     );
   }
   if (step.kind === 'checked') {
@@ -164,5 +133,9 @@ function Next({ upload, onImport, onBack }: NextProps) {
       </div>
     );
   }
-  return step.kind === 'done' ? <NextStep onClick={onBack}>My Customers</NextStep> : null;
+  return step.kind === 'done' ? (
+    <NextStep hotkey="F12" onClick={onBack}>
+      My Customers
+    </NextStep>
+  ) : null;
 }

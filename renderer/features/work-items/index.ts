@@ -1,1 +1,3 @@
+export { settledSentence } from './settled-sentence';
+export { useWorkItems } from './use-work-items';
 export { WorkItemsScreen } from './work-items-screen';

@@ -5,7 +5,8 @@ import { useCustomer } from '../../data/hooks';
 import type { RegisterContext } from '../../data/register-data';
 import { ageWords } from '../../ui';
 import { useItemNames } from './item-names';
-import { actionHints, actionWords, itemSentence, kindWords, settledWords } from './work-item-words';
+import { settledSentence } from './settled-sentence';
+import { actionHints, actionWords, itemSentence, kindWords, pairHints } from './work-item-words';
 import classes from './work-items.module.css';
 
 export interface WorkItemRowProps {
@@ -42,11 +43,15 @@ export function WorkItemRow(props: WorkItemRowProps) {
         </div>
         <p className={classes['sentence']}>{itemSentence(item, names)}</p>
         {settled === null ? (
-          <Hints resolutions={resolutions} />
+          <Hints
+            hints={[
+              ...resolutions.flatMap((one) => actionHints[one] ?? []),
+              ...pairHints(item, onCombine !== undefined),
+            ]}
+          />
         ) : (
           <p className={classes['soft']}>
-            {settledWords[settled.resolution]}
-            {settledBy(item, context)}, {ageWords(settled.at, Date.now(), context.location)}
+            {settledSentence(item, context)}, {ageWords(settled.at, Date.now(), context.location)}
           </p>
         )}
         <div className={classes['people']}>
@@ -77,14 +82,8 @@ export function WorkItemRow(props: WorkItemRowProps) {
   );
 }
 
-function Hints({ resolutions }: { readonly resolutions: readonly Resolution[] }) {
-  const hints = resolutions.flatMap((one) => actionHints[one] ?? []);
+function Hints({ hints }: { readonly hints: readonly string[] }) {
   return hints.length === 0 ? null : <p className={classes['soft']}>{hints.join(' ')}</p>;
-}
-
-function settledBy({ settled }: WorkItem, { users }: RegisterContext): string {
-  const user = users.find(({ id }) => id === settled?.by);
-  return user === undefined ? '' : ` by ${user.username}`;
 }
 
 /** Whether a reward taken twice could stand on another full card of the customer (OX-6). */

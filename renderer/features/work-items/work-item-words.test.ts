@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { resolutionsOf, WorkItemSchema, type WorkItem } from '../../../core/domain/work-items/work-item';
-import { actionWords, itemSentence, kindWords, settledWords, type WorkItemKind } from './work-item-words';
+import { actionWords, itemSentence, kindWords, pairHints, settledWords, type WorkItemKind } from './work-item-words';
 
 const kinds = WorkItemSchema.properties.kind.anyOf.map(({ const: kind }) => kind) satisfies readonly WorkItemKind[];
 
@@ -24,6 +24,22 @@ test('a pair is named with what it has in common (IC-10)', () => {
   expect(itemSentence(anItem('possible-duplicate', 'same-phone'), names)).toBe(
     'Betty Smith and Liz Smith have the same phone, but their names do not agree.',
   );
+});
+
+test('two people of one Employee ID are told what to do, and where combining is switched on (EB-8, RU-2)', () => {
+  const pair = anItem('possible-duplicate', 'same-employee-id');
+  expect(itemSentence(pair, names)).toContain('have the same Employee ID');
+  expect(pairHints(pair, true).join(' ')).toContain('correct the Employee ID');
+  expect(pairHints(anItem('possible-duplicate', 'same-phone'), true)).toEqual([]);
+  expect(pairHints(anItem('possible-duplicate', 'same-phone'), false).join(' ')).toContain('Combine Duplicate');
+  expect(pairHints(anItem('over-redeemed', 'punch-used-twice'), false)).toEqual([]);
+});
+
+test('who was refused is named, where it is known (RO-11)', () => {
+  expect(itemSentence(anItem('refused-entry', 'customer-deleted'), names)).toMatch(
+    /^Olivia at Counter 2 tried to delete/,
+  );
+  expect(itemSentence(anItem('refused-entry', 'customer-deleted'), { ...names, user: '' })).toMatch(/^Somebody at/);
 });
 
 test('a lost upload is named by file, rows, who and when (UP-10)', () => {

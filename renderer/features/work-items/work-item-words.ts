@@ -35,6 +35,7 @@ const sameWords: Readonly<Record<string, string>> = {
   'same-email': 'the same email',
   'same-phone': 'the same phone',
   'same-internal-id': 'the same Internal Customer ID',
+  'same-employee-id': 'the same Employee ID',
 };
 
 /** What was refused, by the kind of entry. */
@@ -74,7 +75,7 @@ export function itemSentence({ kind, code, refs }: WorkItem, names: ItemNames): 
     case 'parked-entry':
       return `The server keeps an entry of ${register} that it cannot judge yet. Nothing is lost; a newer server judges it by itself.`;
     case 'refused-entry':
-      return `Somebody at ${register} tried to ${actWords[code] ?? 'do something'} without the right to. It was kept, without effect.`;
+      return `${names.user === '' ? 'Somebody' : names.user} at ${register} tried to ${actWords[code] ?? 'do something'} without the right to. It was kept, without effect.`;
     case 'two-logs':
       return `Two computers went on as ${register}, as after a copied disk. Both were kept; they go on separately.`;
     case 'rule-difference':
@@ -144,6 +145,15 @@ export const settledWords: Readonly<Record<Resolution, string>> = {
   'uploaded-again': 'Uploaded again',
   seen: 'Seen',
 };
+
+/** What else can be done about a pair, where no button says it. */
+export function pairHints({ kind, code }: WorkItem, mayCombine: boolean): readonly string[] {
+  if (kind !== 'possible-duplicate') return [];
+  return [
+    ...(code === 'same-employee-id' ? ['For two people, open one of them and correct the Employee ID.'] : []),
+    ...(mayCombine ? [] : ['For one person, switch on Combine Duplicate Petowner Accounts under Actions.']),
+  ];
+}
 
 /** What an action does, where the word alone does not say it. */
 export const actionHints: Readonly<Partial<Record<Resolution, string>>> = {

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Resolution, WorkItem } from '../../../core/domain/work-items/work-item';
@@ -21,6 +21,9 @@ export interface WorkItemsScreenProps {
 
 type Shown = 'open' | 'settled';
 
+/** So many are shown at once: each follows its people, and may fetch one of another location. */
+const PAGE = 25;
+
 /** What a person has to settle, in one list, newest first; each with the acts that settle it (data dictionary 3.5). */
 export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }: WorkItemsScreenProps) {
   const data = useRegisterData();
@@ -29,6 +32,7 @@ export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }
   const [shown, setShown] = useState<Shown>('open');
   const [kind, setKind] = useState<WorkItemKind | null>(null);
   const [refusal, setRefusal] = useState<DataRefusal | null>(null);
+  const [most, setMost] = useState(PAGE);
   const [busyId, setBusyId] = useState<string | null>(null);
 
   const ofState = (items ?? []).filter(({ state }) => state === shown);
@@ -56,6 +60,7 @@ export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }
             onChange={(value) => {
               setShown(value as Shown);
               setKind(null);
+              setMost(PAGE);
             }}
             data={[
               { value: 'open', label: 'Open' },
@@ -66,7 +71,10 @@ export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }
             aria-label="Kind"
             className={classes['kind'] ?? ''}
             value={kind !== null && kinds.includes(kind) ? kind : ''}
-            onChange={(value) => setKind(value === null || value === '' ? null : (value as WorkItemKind))}
+            onChange={(value) => {
+              setKind(value === null || value === '' ? null : (value as WorkItemKind));
+              setMost(PAGE);
+            }}
             data={[{ value: '', label: 'All kinds' }, ...kinds.map((one) => ({ value: one, label: kindWords[one] }))]}
           />
         </div>
@@ -96,7 +104,7 @@ export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }
         )}
         {rows.length > 0 && (
           <ul className={classes['rows']} aria-label={shown === 'open' ? 'Open work items' : 'Settled work items'}>
-            {rows.map((item) => (
+            {rows.slice(0, most).map((item) => (
               <WorkItemRow
                 key={item.id}
                 item={item}
@@ -110,6 +118,16 @@ export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }
               />
             ))}
           </ul>
+        )}
+        {rows.length > most && (
+          <div className={classes['more']}>
+            <Button variant="default" onClick={() => setMost(most + PAGE)}>
+              Show more
+            </Button>
+            <span className={classes['soft']}>
+              {most} of {rows.length.toLocaleString()}
+            </span>
+          </div>
         )}
       </div>
     </Screen>

@@ -1,5 +1,6 @@
 import type { Customer } from '../../../core/domain/customers/customer';
-import { searchWords } from '../../../core/domain/customers/search-words';
+import { matchesLookup, searchTokensOf } from '../../../core/domain/customers/lookup-match';
+import { readLookup } from '../../../core/domain/customers/lookup-query';
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
 import { ok, type Result } from '../../../core/kernel/result';
 import type { DeletedCustomer, HistoryReply, RollUpSummary } from '../../../core/sync/accounts';
@@ -19,7 +20,7 @@ export async function deletedCustomers(
   { scope, locationId }: Register,
   text: string,
 ): Promise<readonly DeletedCustomer[]> {
-  const words = searchWords(text);
+  const isFound = finds(text);
   const since = clock.now() - SECOND_THOUGHTS_MS;
   const rows = await store.deletedCustomers(since);
   const customers = rows.map(({ document }) => document as unknown as Customer);
@@ -27,7 +28,7 @@ export async function deletedCustomers(
     (one) =>
       one.firstName + one.lastName !== '' &&
       (scope === 'all' || one.locations.some((place) => place.locationId === locationId)) &&
-      words.every((word) => wordsOf(one).some((own) => own.startsWith(word))),
+      isFound(one),
   );
   return sortedBy(found, ({ id }) => id)
     .sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0))
@@ -37,8 +38,10 @@ export async function deletedCustomers(
     });
 }
 
-function wordsOf({ firstName, lastName, email, phone }: Customer): readonly string[] {
-  return [...searchWords(`${firstName} ${lastName}`), email.toLowerCase(), phone.slice(1), phone.slice(-10)];
+/** Whom a typed text finds: the same as in **My Customers** (CL-9 … CL-11). */
+function finds(text: string): (customer: Customer) => boolean {
+  const query = readLookup(text, 'list', false);
+  return query.kind === 'too-short' ? () => true : (customer) => matchesLookup(searchTokensOf(customer), query.terms);
 }
 
 /** Every visit of a customer and of the accounts rolled into it, oldest first (HI-4); of whom `visitor` would tell. */

@@ -55,6 +55,20 @@ export class UploadScreen {
     return this.area.getByRole('button', { name: 'Undo import' });
   }
 
+  /** How far something long is. */
+  get percent() {
+    return this.area.getByText(/^\d+ % of/);
+  }
+
+  get cancel() {
+    return this.area.getByRole('button', { name: 'Cancel' });
+  }
+
+  /** Switches on a second list (UP-8). */
+  get allowAnother() {
+    return this.area.getByRole('button', { name: 'Allow additional uploads' });
+  }
+
   errorFile(format: 'XLSX' | 'CSV') {
     return this.area.getByRole('button', { name: `Save the error file (${format})` });
   }
