@@ -1,6 +1,8 @@
-import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { COUNTRY_CODES, countryName } from '../../../core/domain/customers/country';
 import type { BusinessForm } from '../../data/shell';
+import { ChoiceField } from '../../ui';
 import classes from './first-run.module.css';
 import { FormButtons } from './form-buttons';
 
@@ -9,19 +11,9 @@ export interface BusinessFormViewProps {
   readonly onSubmit: (form: BusinessForm) => Promise<void>;
 }
 
-const countries = [
-  { value: 'US', label: 'United States' },
-  { value: 'CA', label: 'Canada' },
-  { value: 'GB', label: 'United Kingdom' },
-  { value: 'IE', label: 'Ireland' },
-  { value: 'AU', label: 'Australia' },
-  { value: 'NZ', label: 'New Zealand' },
-  { value: 'DE', label: 'Germany' },
-  { value: 'AT', label: 'Austria' },
-  { value: 'CH', label: 'Switzerland' },
-  { value: 'FR', label: 'France' },
-  { value: 'NL', label: 'Netherlands' },
-];
+const countries = COUNTRY_CODES.map((value) => ({ value, label: countryName(value) })).sort((a, b) =>
+  a.label.localeCompare(b.label, 'en'),
+);
 
 const ownTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Those with a city, and this computer's own: it need not be one of them (UTC is not). */
@@ -85,13 +77,12 @@ export function BusinessFormView({ onBack, onSubmit }: BusinessFormViewProps) {
         />
       </div>
       <div className={classes['pair']}>
-        <Select label="Country" data={countries} value={country} onChange={(value) => setCountry(value ?? 'US')} />
-        <Select
+        <ChoiceField label="Country" data={countries} value={country} onChange={(value) => setCountry(value ?? 'US')} />
+        <ChoiceField
           label="Time zone"
           data={timeZones}
           value={timeZone}
           onChange={(value) => setTimeZone(value ?? timeZone)}
-          searchable
         />
       </div>
       <div className={classes['pair']}>
