@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { eachStore } from './support/each-store';
-import { byAdmin, cards, customer, openItems, twoTills } from './support/two-tills';
+import type { Shop } from './support/a-shop';
+import { byAdmin, cards, combine, customer, openItems, twoTills, undo } from './support/two-tills';
 
 eachStore((place) => {
   test('the same person added at two offline registers is one account by itself, and can be two again (IC-10)', async () => {
@@ -27,6 +28,7 @@ eachStore((place) => {
     expect([await cards(shop, first), await cards(shop, second)]).toEqual(
       first === younger ? [['open 9'], ['open 7']] : [['open 8'], ['open 8']],
     );
+    expect(await marks(shop, [first, second])).toEqual([[], []]);
     here.editCustomer(first, { phone: '+12025550199' });
     await sync();
     expect((await customer(shop, younger)).status, 'who was said to be two is not joined again').toBe('active');
@@ -47,6 +49,42 @@ eachStore((place) => {
     expect(await customer(shop, mia)).toMatchObject({ status: 'active', possibleDuplicateOf: [] });
   });
 
+  test('a pair that was asked about, combined and undone is two people: nobody asks again, nothing joins them (IC-10, RU-15)', async () => {
+    const { shop, here, there, sync } = await twoTills(place);
+    const carl = here.addCustomer({ firstName: 'Carl', lastName: 'Weber', phone: '+12025550123' });
+    const mia = there.addCustomer({ firstName: 'Mia', lastName: 'Lopez', phone: '+12025550123' });
+    await sync();
+    combine(here, carl, [mia]);
+    await sync();
+    expect(await openItems(shop)).toEqual([]);
+    undo(here, carl);
+    await sync();
+    expect(await openItems(shop)).toEqual([]);
+    expect(await marks(shop, [carl, mia])).toEqual([[], []]);
+
+    there.editCustomer(mia, { firstName: 'Carl', lastName: 'Weber', email: 'weber@x.com' });
+    here.editCustomer(carl, { email: 'weber@x.com' });
+    await sync();
+    expect([await customer(shop, carl), await customer(shop, mia)]).toMatchObject([
+      { status: 'active' },
+      { status: 'active' },
+    ]);
+  });
+
+  test('combined and undone in one delivery comes to the same', async () => {
+    const { shop, here, there, sync } = await twoTills(place);
+    const carl = here.addCustomer({ firstName: 'Carl', lastName: 'Weber', phone: '+12025550123' });
+    const mia = there.addCustomer({ firstName: 'Mia', lastName: 'Lopez', phone: '+12025550123' });
+    await sync();
+    combine(here, carl, [mia]);
+    undo(here, carl);
+    await sync();
+    expect(await openItems(shop)).toEqual([]);
+    expect(await marks(shop, [carl, mia])).toEqual([[], []]);
+    const [item] = await shop.store.documents('workItems');
+    expect(item?.document).toMatchObject({ settled: { resolution: 'not-the-same-person' } });
+  });
+
   test('two employees of one Employee ID are both kept, and a person is asked (EB-8)', async () => {
     const { shop, here, there, sync } = await twoTills(place);
     const ann = here.addCustomer({ firstName: 'Ann', lastName: 'Ray' });
@@ -62,3 +100,10 @@ eachStore((place) => {
     expect(new Set(await openItems(shop))).toEqual(new Set(['possible-duplicate', 'rule-difference']));
   });
 });
+
+/** Whom each of them is said to be perhaps the same as. */
+async function marks(shop: Shop, ids: readonly string[]): Promise<readonly (readonly string[])[]> {
+  const found = [];
+  for (const id of ids) found.push((await customer(shop, id)).possibleDuplicateOf);
+  return found;
+}

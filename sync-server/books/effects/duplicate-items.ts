@@ -22,11 +22,21 @@ export function duplicateItem(a: Customer, b: Customer, kind: IdentifierKind, op
   });
 }
 
-/** Notes that a question is answered; one that was never asked is kept as answered (so that it will not be). */
+/** A question as it stands now, by what this unit of work has written too; null when it was never asked. */
+export async function askedItem({ pending, lookup }: ActingScene, id: string): Promise<WorkItem | null> {
+  const written = pending.written('workItems', id) as WorkItem | null;
+  return written ?? pending.workItems.get(id) ?? (await lookup.workItem(id));
+}
+
+/**
+ * Notes that a question is answered; one that was never asked is kept as answered (so that it will not be). An answer
+ * stays, but for one: whoever undoes a roll-up says that the two are not the same (IC-10).
+ */
 export async function settleItem(scene: ActingScene, item: WorkItem, resolution: Resolution): Promise<void> {
-  const { pending, lookup, receivedAt, userId } = scene;
-  const known = pending.workItems.get(item.id) ?? (await lookup.workItem(item.id)) ?? item;
-  if (known.settled !== null) return;
+  const { pending, receivedAt, userId } = scene;
+  const known = (await askedItem(scene, item.id)) ?? item;
+  const isTakenBack = known.settled?.resolution === 'combined' && resolution === 'not-the-same-person';
+  if (known.settled !== null && !isTakenBack) return;
   const settled = { resolution, at: receivedAt, by: userId ?? '' };
   pending.putDocument('workItems', item.id, { ...known, state: 'settled', settled });
   pending.changeFeed(workItemChange(known));

@@ -3,7 +3,7 @@ import { decideJoin } from '../../../core/domain/customers/join-accounts';
 import { hashText } from '../../../core/kernel/hash';
 import type { Encounter } from '../log/pending';
 import { isOpenAccount } from './accounts';
-import { duplicateItem } from './duplicate-items';
+import { askedItem, duplicateItem } from './duplicate-items';
 import type { ActingScene } from './entry-scene';
 import { rollUp } from './roll-up';
 import { writeCustomer } from './write-customer';
@@ -28,7 +28,7 @@ async function settleEncounter(scene: ActingScene, { id, otherId, kind }: Encoun
   const [one, other] = [pending.customer(id), pending.customer(otherId)];
   if (!isOpenAccount(one) || !isOpenAccount(other)) return;
   const item = duplicateItem(one, other, kind, scene.receivedAt);
-  const known = pending.workItems.get(item.id) ?? (await lookup.workItem(item.id));
+  const known = await askedItem(scene, item.id);
   if (known?.settled?.resolution === 'not-the-same-person') return;
 
   const decision = decideJoin(one, other);

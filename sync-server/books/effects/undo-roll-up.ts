@@ -77,13 +77,19 @@ async function separate(
   }
   claimIdentifiers(pending, pending.customer(row.primaryId), own.customer);
   const give = (account: KeptAccount, index: number) => {
-    putCustomer(pending, account.customer);
+    putCustomer(pending, withoutMarks(account.customer, index === 0 ? others : [own]));
     if (combined !== null) writeStanding(pending, standingOf(combined, account, others, histories, index));
   };
   // Registers hear of the others before the primary loses what is theirs.
   others.forEach((account, index) => give(account, index + 1));
   give(own, 0);
   for (const account of accounts) keepStubsWith(pending, account);
+}
+
+/** Before they were combined they may have been said to be perhaps the same: that is answered now (IC-10). */
+function withoutMarks(customer: Customer, apart: readonly KeptAccount[]): Customer {
+  const isAnswered = (id: string) => apart.some((one) => one.customer.id === id);
+  return { ...customer, possibleDuplicateOf: customer.possibleDuplicateOf.filter((id) => !isAnswered(id)) };
 }
 
 /** Registers keep an account that was rolled into another one earlier where that one is, and nowhere else (RU-16). */

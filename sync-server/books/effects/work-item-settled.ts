@@ -1,5 +1,5 @@
 import { resolutionsOf, type WorkItem } from '../../../core/domain/work-items/work-item';
-import { settleItem } from './duplicate-items';
+import { askedItem, settleItem } from './duplicate-items';
 import { restoreAccount } from './customer-restored';
 import type { EntryScene } from './entry-scene';
 import { settleOverRedeemed } from './over-redeemed';
@@ -8,12 +8,9 @@ import { writeCustomer } from './write-customer';
 
 /** A person decided about a work item. Answers '' or why nothing came of it, as a stable code. */
 export async function settleWorkItem(scene: EntryScene<'work-item-settled'>): Promise<string> {
-  const { facts, pending, lookup } = scene;
+  const { facts } = scene;
   const { workItemId, resolution } = facts;
-  const held =
-    (pending.written('workItems', workItemId) as WorkItem | null) ??
-    pending.workItems.get(workItemId) ??
-    (await lookup.workItem(workItemId));
+  const held = await askedItem(scene, workItemId);
   if (held === null) return 'work-item-unknown';
   if (held.state === 'settled') return '';
   // Combining and uploading again are acts of their own, and settle the item themselves.
