@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { LogEntry } from '../../core/log/entry';
+import { expect } from 'vitest';
+import { GENESIS_HASH, isIntact, type LogEntry } from '../../core/log/entry';
 import type { JournalAppend } from '../../electron/main/journal/build-entry';
 import type { Disk } from '../../electron/main/journal/disk';
 import type { Journal } from '../../electron/main/journal/journal';
@@ -83,4 +84,20 @@ export async function appended(journal: Journal, ...requests: readonly JournalAp
 /** Every entry of the current log. */
 export function currentEntries(journal: Journal): Promise<readonly LogEntry[]> {
   return journal.read(journal.state().head.logId, 0, 100_000);
+}
+
+/** Dense, chained, with gap-free receipt numbers. */
+export function expectSound(entries: readonly LogEntry[]): void {
+  expectDense(entries);
+  const numbers = entries.flatMap(({ kind, facts }) => (kind === 'transaction-finished' ? facts['receiptNumber'] : []));
+  expect(numbers).toEqual(numbers.map((_, at) => `${String(numbers[0]).replace(/\d+$/, '')}${at + 1}`));
+}
+
+/** Numbered from 1 without a gap, each continuing the one before. */
+export function expectDense(entries: readonly LogEntry[]): void {
+  entries.forEach((entry, at) => {
+    expect(entry.sequence).toBe(at + 1);
+    expect(entry.previousHash).toBe(entries[at - 1]?.hash ?? GENESIS_HASH);
+    expect(isIntact(entry)).toBe(true);
+  });
 }
