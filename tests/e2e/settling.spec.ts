@@ -33,7 +33,7 @@ test.beforeAll(async () => {
     till.sell(nora, 12);
     clock.advance(MINUTE_MS);
     till.sell(nora, 1, { redemptions: [redeems('redemption-3', norasFirst)] });
-    const olga = till.addCustomer({ firstName: 'Olga', lastName: 'Void' });
+    const olga = till.addCustomer({ firstName: 'Olga', lastName: 'Vesper' });
     const olgas = till.sell(olga, 12);
     clock.advance(MINUTE_MS);
     till.sell(olga, 1, { redemptions: [redeems('redemption-5', olgas)] });
@@ -91,7 +91,7 @@ test('work items of every kind say what happened and are settled where they stan
   await expect(workItems.items).toHaveCount(3);
   await twice.getByRole('button', { name: 'Accept as store cost' }).click();
   await expect(workItems.items).toHaveCount(2);
-  await workItems.item('card of Olga Void').getByRole('button', { name: 'Void' }).click();
+  await workItems.item('card of Olga Vesper').getByRole('button', { name: 'Void', exact: true }).click();
   await expect(workItems.items).toHaveCount(1);
   await deleted.getByRole('button', { name: 'Restore' }).click();
   await expect(workItems.empty).toBeVisible();
@@ -120,7 +120,7 @@ test('history says how a reward taken twice was settled; one that was voided is 
   };
   await expect((await redeemed('reyes')).filter({ hasText: 'Accepted as store cost by Olivia' })).toHaveCount(1);
   const voided = (await redeemed('olga')).filter({ hasText: 'Voided by Olivia' });
-  await expect(voided.getByText('Voided by Olivia')).toHaveCSS('text-decoration-line', 'line-through');
+  await expect(voided.locator('s')).toContainText('Bag at 60 dollars');
   await expect(history.cards).toHaveCount(2);
   await expectClean(midtown, 'history-voided');
   await frame.lock();

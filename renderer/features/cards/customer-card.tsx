@@ -84,10 +84,20 @@ export interface CustomerCardProps {
   readonly onClick?: (() => void) | undefined;
 }
 
+/** What was given, struck through when it was voided, and what was decided of it (HI-7). */
+function DecidedNote({ card, decided }: { readonly card: Card; readonly decided: DecidedReward }) {
+  const item = freeItemOf(card);
+  return (
+    <>
+      {decided.isVoided ? <s>{item}</s> : item} – {decided.words}
+    </>
+  );
+}
+
 /** A customer's card, drawn as a punch card. */
 export function CustomerCard(props: CustomerCardProps) {
   const { card, locationName, justPunched = false, decided = null, action, onClick } = props;
-  const note = decided === null ? noteOf(card, locationName) : `${freeItemOf(card)} – ${decided.words}`;
+  const note = decided === null ? noteOf(card, locationName) : <DecidedNote card={card} decided={decided} />;
   return (
     <PunchCard
       brand={card.manufacturer}
