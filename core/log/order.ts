@@ -14,6 +14,12 @@ export function orderKey(orderInstant: Instant, registerId: string, logId: strin
   return `${String(orderInstant).padStart(15, '0')}:${registerId}:${logId}:${String(sequence).padStart(10, '0')}`;
 }
 
+/** Instant and register an order key was made from; the register is `''` for what the server did by itself. */
+export function readOrderKey(key: OrderKey): { readonly instant: Instant; readonly registerId: string } {
+  const [instant = '', registerId = ''] = key.split(':');
+  return { instant: Number(instant), registerId };
+}
+
 export interface OrderFacts {
   readonly shownAt: Instant;
   /** Server clock minus shown clock as last measured, milliseconds; null when never measured. */

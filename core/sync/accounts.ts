@@ -40,5 +40,23 @@ export const HistoryReplySchema = Type.Object({
 });
 export type HistoryReply = Static<typeof HistoryReplySchema>;
 
+/** A value of a customer that another one took the place of (CP-7), or that came too late (CP-9). */
+export const FormerValueSchema = Type.Object({
+  /** A `CustomerField`. */
+  field: Type.String(),
+  /** As the field holds it; see `formerValueWords`. */
+  value: Type.Unknown(),
+  /** When it was entered and when the other one was, instants in milliseconds. */
+  enteredAt: Type.Integer(),
+  replacedAt: Type.Integer(),
+  /** Location and name of the register that entered the other one; `''` for the server. */
+  locationId: Type.String(),
+  registerName: Type.String(),
+});
+export type FormerValue = Static<typeof FormerValueSchema>;
+
+/** `GET /v1/customers/:id/former-values`, the newest replacement first. */
+export const FormerValuesReplySchema = Type.Object({ values: Type.Array(FormerValueSchema) });
+
 /** `GET /v1/customers/:id/roll-ups`, newest first. */
 export const RollUpsReplySchema = Type.Object({ rollUps: Type.Array(RollUpSummarySchema) });

@@ -15,7 +15,7 @@ import type { HistoryRow } from '../../core/domain/cards/recent-history';
 import type { ProgramTotals, Standing } from '../../core/domain/cards/standing';
 import type { Result } from '../../core/kernel/result';
 import type { MessageTemplate } from '../../core/log/kinds';
-import type { DeletedCustomer, RollUpSummary } from '../../core/sync/accounts';
+import type { DeletedCustomer, FormerValue, RollUpSummary } from '../../core/sync/accounts';
 import type { ImportsReply, ImportState } from '../../core/sync/import';
 import type { MasterListMatch } from '../../core/sync/master-list';
 
@@ -256,6 +256,8 @@ export interface RegisterData extends UploadActs {
   undoRollUp(rollUpId: string, primaryId: string): Promise<Result<null, DataRefusal>>;
   /** Roll-ups of a customer that can be undone, newest first. */
   rollUpsOf(customerId: string): Promise<Result<readonly RollUpSummary[], DataRefusal>>;
+  /** What the fields of a customer held before (CP-7, CP-9), newest first. Refused to Cashiers. */
+  formerValuesOf(customerId: string): Promise<Result<readonly FormerValue[], DataRefusal>>;
   /** **Deleted customers** (DE-7), newest first; `text` as in lookup. */
   deletedCustomers(text: string): Promise<Result<readonly DeletedCustomer[], DataRefusal>>;
   restoreCustomer(customerId: string): Promise<Result<null, DataRefusal>>;

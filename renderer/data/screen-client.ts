@@ -104,6 +104,7 @@ export class ScreenClient implements RegisterData {
   combineCustomers: RegisterData['combineCustomers'] = (...given) => this.ask('combineCustomers', given);
   undoRollUp: RegisterData['undoRollUp'] = (...given) => this.ask('undoRollUp', given);
   rollUpsOf: RegisterData['rollUpsOf'] = (...given) => this.ask('rollUpsOf', given);
+  formerValuesOf: RegisterData['formerValuesOf'] = (...given) => this.ask('formerValuesOf', given);
   deletedCustomers: RegisterData['deletedCustomers'] = (...given) => this.ask('deletedCustomers', given);
   restoreCustomer: RegisterData['restoreCustomer'] = (...given) => this.ask('restoreCustomer', given);
   eraseCustomer: RegisterData['eraseCustomer'] = (...given) => this.ask('eraseCustomer', given);

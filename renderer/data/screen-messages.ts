@@ -17,6 +17,7 @@ export type AskedName =
   | 'combineCustomers'
   | 'undoRollUp'
   | 'rollUpsOf'
+  | 'formerValuesOf'
   | 'deletedCustomers'
   | 'restoreCustomer'
   | 'eraseCustomer'

@@ -5,7 +5,7 @@ import type { Result } from '../../core/kernel/result';
 import type { BeginImport, CheckImport, ImportsReply, ImportState } from '../../core/sync/import';
 import type { ImportRow } from '../../core/domain/imports/import-row';
 import type { ExistingIdentifier } from '../../core/domain/imports/import-sieve';
-import type { DeletedCustomer, HistoryReply, RollUpSummary } from '../../core/sync/accounts';
+import type { DeletedCustomer, FormerValue, HistoryReply, RollUpSummary } from '../../core/sync/accounts';
 import type { Decision } from '../../core/sync/decision';
 import type { Epoch, EpochChanged } from '../../core/sync/epoch';
 import type { ErrorReply } from '../../core/sync/error-reply';
@@ -146,6 +146,8 @@ export interface Books {
   deletedCustomers(register: Register, text: string): Promise<readonly DeletedCustomer[]>;
   /** Every visit of a customer, oldest first (HI-4). */
   historyOf(register: Register, customerId: string): Promise<Result<HistoryReply['visits'], ErrorReply>>;
+  /** What the fields of a customer held before, or had entered too late (CP-7, CP-9). */
+  formerValuesOf(register: Register, customerId: string): Promise<Result<readonly FormerValue[], ErrorReply>>;
   /** Roll-ups into a customer that can still be undone (RU-15), newest first. */
   rollUpsOf(customerId: string): Promise<readonly RollUpSummary[]>;
 

@@ -22,6 +22,7 @@ import { importOf, uploads } from './imports/uploads';
 import { compareHeads, ownEntries } from './log/compare-heads';
 import { judgeParked } from './log/judge-parked';
 import { deletedCustomers, historyOf, rollUpsOf } from './search/accounts';
+import { formerValuesOf } from './search/former-values';
 import { searchMasterList, visitor } from './search/search-master-list';
 
 /** How long a register may be away and still continue where it was. */
@@ -77,6 +78,7 @@ export function createBooks(parts: BooksParts): Books {
     purge: () => purge(parts),
     deletedCustomers: (register, text) => deletedCustomers(parts, register, text),
     historyOf: (register, customerId) => historyOf(parts, register, customerId),
+    formerValuesOf: (register, customerId) => formerValuesOf(parts, register, customerId),
     rollUpsOf: (customerId) => rollUpsOf(parts, customerId),
 
     epoch: async () => epochOf(await store.server()),

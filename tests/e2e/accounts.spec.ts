@@ -339,6 +339,7 @@ test('a Cashier sees none of it, and the data layer refuses it (RO-11)', async (
         await data.combineCustomers({ primaryId: betty, otherIds: [dora], joinedPets: [] }),
         await data.undoRollUp('any', betty),
         await data.rollUpsOf(betty),
+        await data.formerValuesOf(betty),
         await data.deletedCustomers(''),
         await data.restoreCustomer(betty),
         await data.deleteCustomer(betty),
@@ -348,5 +349,5 @@ test('a Cashier sees none of it, and the data layer refuses it (RO-11)', async (
     },
     [ids['Betty'], ids['Dora']],
   );
-  expect(refusals).toEqual(Array.from({ length: 7 }, () => 'forbidden'));
+  expect(refusals).toEqual(Array.from({ length: 8 }, () => 'forbidden'));
 });

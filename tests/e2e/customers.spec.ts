@@ -120,6 +120,27 @@ test('who has the phone already, and who has the name, is said while a customer 
   await expect(checkout.lines).toHaveCount(1);
 });
 
+test('an Admin reads what an email was before (CP-7)', async () => {
+  const { page, screens } = counter;
+  const { customer, customers, edit } = screens;
+  await screens.frame.goTo('Customers');
+  await customers.customer('Short, Tia').click();
+  await customer.chooseOfAccount('Former contact data');
+  await expect(customer.former).toContainText('Nothing of Tia Short was changed');
+  await page.keyboard.press('Escape');
+  for (const email of ['tia@example.com', 'tia.short@example.com']) {
+    await page.keyboard.press('F6');
+    await edit.save({ 'Pet Owner Email': email });
+  }
+  await screens.frame.waitUntilSent();
+  await customer.chooseOfAccount('Former contact data');
+  await expect(customer.former).toContainText(/Email.*tia@example\.com.*Until .*, at Midtown, /s);
+  await expect(customer.former).not.toContainText('tia.short');
+  expect(await lookAt(counter.register, 'former-contact-data')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(customer.account).toBeFocused();
+});
+
 test('an email or phone of a customer of another location is refused too, and that customer can be opened (IC-7, LO-8)', async () => {
   const { page, screens } = counter;
   const { newCustomer, edit } = screens;

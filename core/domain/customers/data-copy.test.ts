@@ -17,7 +17,10 @@ test('a copy holds everything kept of a customer, as lines a person can read', (
     ...{ receiptNumber: 'MID-1-1', items: [item, { ...item, kind: 'free-good', units: 1 }], redemptions: [] },
   };
   const locationName = (id: string) => (id === 'midtown' ? 'Midtown' : id);
-  const copy = dataCopy(customer, { cards: [], visits: [visit], locationName, dateOf: (at) => `day ${String(at)}` });
+  const copy = dataCopy(customer, {
+    ...{ cards: [], visits: [visit], locationName, dateOf: (at) => `day ${String(at)}` },
+    former: [{ words: { what: 'Email', value: 'old@x.com' }, until: 7 }],
+  });
 
   expect(copy).toEqual(
     expect.arrayContaining([
@@ -25,6 +28,7 @@ test('a copy holds everything kept of a customer, as lines a person can read', (
       ['Contact', 'Email', 'betty@x.com'],
       ['Contact', 'Former phone', '+12025550199'],
       ['Locations', 'Midtown', 'day 1 to day 2'],
+      ['Former', 'Email until day 7', 'old@x.com'],
       ['Visits', '2026-01-05, Midtown, receipt MID-1-1', '2 × Bag'],
       ['Visits', '2026-01-05, Midtown, receipt MID-1-1', '1 × Bag (free)'],
     ]),

@@ -2,11 +2,14 @@ import type { Card } from '../cards/card';
 import type { HistoryRow } from '../cards/recent-history';
 import { addressLines } from './address';
 import type { Customer } from './customer';
+import type { FormerValueWords } from './former-value';
 
 /** What else belongs into a copy, besides the customer. */
 export interface CopyParts {
   readonly cards: readonly Card[];
   readonly visits: readonly HistoryRow[];
+  /** What fields held before, in words, and the instant until which. */
+  readonly former: readonly { readonly words: FormerValueWords; readonly until: number }[];
   readonly locationName: (locationId: string) => string;
   /** Instant in milliseconds as the location's date. */
   readonly dateOf: (instant: number) => string;
@@ -15,7 +18,7 @@ export interface CopyParts {
 /** One line of the copy as a table: what it is about, what, and the value. */
 export type CopyLine = readonly [about: string, what: string, value: string];
 
-/** Everything kept of a customer, as lines a person can read: contact data, pets, consent, cards, visits. */
+/** Everything kept of a customer, as lines a person can read: contact data, now and before, pets, consent, cards, visits. */
 export function dataCopy(customer: Customer, parts: CopyParts): readonly CopyLine[] {
   const { locationName, dateOf } = parts;
   const pets = customer.pets.map(({ name, type, ageYears, birthMonth }): CopyLine => {
@@ -28,7 +31,10 @@ export function dataCopy(customer: Customer, parts: CopyParts): readonly CopyLin
     return ['Cards', `${programTitle}, ${cardTitle}`, `${status}, ${String(count)} of ${String(buyX)}`];
   });
   const visits = parts.visits.flatMap((visit) => visitLines(visit, locationName));
-  return [...contactLines(customer, dateOf), ...pets, ...places, ...cards, ...visits];
+  const former = parts.former.map(({ words, until }): CopyLine => {
+    return ['Former', `${words.what} until ${dateOf(until)}`, words.value];
+  });
+  return [...contactLines(customer, dateOf), ...pets, ...places, ...former, ...cards, ...visits];
 }
 
 function contactLines(customer: Customer, dateOf: (instant: number) => string): readonly CopyLine[] {

@@ -57,6 +57,7 @@ export class ScreenServer {
     combineCustomers: async ([request]) => (await this.register.admin()).combine(request),
     undoRollUp: async ([rollUpId, primaryId]) => (await this.register.admin()).undoRollUp(rollUpId, primaryId),
     rollUpsOf: async ([id]) => (await this.register.admin()).rollUpsOf(id),
+    formerValuesOf: async ([id]) => (await this.register.admin()).formerValuesOf(id),
     deletedCustomers: async ([text]) => (await this.register.admin()).deleted(text),
     restoreCustomer: async ([id]) => (await this.register.admin()).restore(id),
     eraseCustomer: async ([id]) => (await this.register.admin()).erase(id),

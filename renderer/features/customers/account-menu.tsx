@@ -1,11 +1,12 @@
 import { Button, Menu } from '@mantine/core';
-import { IconArrowsJoin, IconDots, IconFileDownload, IconEraser, IconTrash } from '@tabler/icons-react';
+import { IconArrowsJoin, IconClockEdit, IconDots, IconFileDownload, IconEraser, IconTrash } from '@tabler/icons-react';
 import { afterMenu } from '../../ui';
 
 /** What an Administrator does with the account as a whole; nobody else is shown it (RO-11). */
 export function AccountMenu(props: {
   readonly onCombine: (() => void) | undefined;
   readonly onCopy: () => void;
+  readonly onFormer: () => void;
   readonly onDelete: () => void;
   readonly onErase: () => void;
 }) {
@@ -22,6 +23,9 @@ export function AccountMenu(props: {
             Combine with another account
           </Menu.Item>
         )}
+        <Menu.Item leftSection={<IconClockEdit size={20} aria-hidden="true" />} onClick={afterMenu(props.onFormer)}>
+          Former contact data
+        </Menu.Item>
         <Menu.Item leftSection={<IconFileDownload size={20} aria-hidden="true" />} onClick={afterMenu(props.onCopy)}>
           Copy of customer data
         </Menu.Item>

@@ -20,6 +20,7 @@ import { DeleteAccountDialog } from './delete-account-dialog';
 import { DuplicateMark } from './duplicate-mark';
 import { EditCustomerDialog } from './edit-customer-dialog';
 import { EraseDataDialog } from './erase-data-dialog';
+import { FormerValuesDialog } from './former-values-dialog';
 import type { GoneAccount } from './list-state';
 import { monthNames } from './pet-fields';
 import { RollUps } from './roll-ups';
@@ -44,7 +45,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
   const { context, shell, customerId, onBack, onHistory, onCheckOut, onOpenCustomer, onCombine, onGone } = props;
   const view = useCustomer(customerId);
   const [editing, setEditing] = useState<'edit' | 'incomplete' | null>(null);
-  const [copying, setCopying] = useState(false);
+  const [reading, setReading] = useState<'copy' | 'former' | null>(null);
   const [ending, setEnding] = useState<'delete' | 'erase' | null>(null);
   useHotkey('F6', () => setEditing('edit'), view != null);
   useHotkey('F7', onHistory, view != null);
@@ -93,7 +94,8 @@ export function CustomerScreen(props: CustomerScreenProps) {
           {isAdmin && (
             <AccountMenu
               onCombine={onCombine && (() => onCombine([customer.id, ...customer.possibleDuplicateOf]))}
-              onCopy={() => setCopying(true)}
+              onCopy={() => setReading('copy')}
+              onFormer={() => setReading('former')}
               onDelete={() => setEnding('delete')}
               onErase={() => setEnding('erase')}
             />
@@ -123,8 +125,11 @@ export function CustomerScreen(props: CustomerScreenProps) {
           onCombine={onCombine}
         />
       )}
-      {copying && (
-        <DataCopyDialog customerId={customer.id} name={fullName(customer)} onClose={() => setCopying(false)} />
+      {reading === 'copy' && (
+        <DataCopyDialog customerId={customer.id} name={fullName(customer)} onClose={() => setReading(null)} />
+      )}
+      {reading === 'former' && (
+        <FormerValuesDialog context={context} customer={customer} onClose={() => setReading(null)} />
       )}
       {ending === 'delete' && (
         <DeleteAccountDialog

@@ -54,7 +54,9 @@ export function DataCopyDialog(props: {
                 { value: 'json', label: 'For computers (JSON)' },
               ]}
             />
-            <p className={classes['soft']}>Without network, visits that lie far back are not in it.</p>
+            <p className={classes['soft']}>
+              Without network, former contact data and visits that lie far back are not in it.
+            </p>
           </>
         )}
         <div className={classes['buttons']}>

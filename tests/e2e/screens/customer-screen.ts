@@ -35,7 +35,12 @@ export class CustomerScreen {
   }
 
   async chooseOfAccount(
-    entry: 'Combine with another account' | 'Copy of customer data' | 'Delete Account' | 'Erase personal data',
+    entry:
+      | 'Combine with another account'
+      | 'Former contact data'
+      | 'Copy of customer data'
+      | 'Delete Account'
+      | 'Erase personal data',
   ) {
     await this.account.click();
     await this.page.getByRole('menuitem', { name: entry }).click();
@@ -43,6 +48,10 @@ export class CustomerScreen {
 
   get deleting() {
     return this.page.getByRole('dialog', { name: 'Delete Account' });
+  }
+
+  get former() {
+    return this.page.getByRole('dialog', { name: 'Former contact data' });
   }
 
   get copying() {

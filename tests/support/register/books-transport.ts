@@ -61,6 +61,8 @@ async function answerOf(books: Books, register: Register, { path, body }: Transp
   }
   if (noun === 'customers' && part === 'history')
     return { visits: refusedUnless(await books.historyOf(register, name ?? '')) };
+  if (noun === 'customers' && part === 'former-values')
+    return { values: refusedUnless(await books.formerValuesOf(register, name ?? '')) };
   if (noun === 'customers' && part === 'roll-ups') return { rollUps: await books.rollUpsOf(name ?? '') };
   if (noun === 'customers' && name !== undefined) return refusedUnless(await books.visitor(register, name));
   const text = url.searchParams.get('text') ?? '';

@@ -1,9 +1,11 @@
 import { recentHistoryOf } from '../../../../core/domain/cards/recent-history';
 import { fullName } from '../../../../core/domain/customers/customer';
-import { dataCopy } from '../../../../core/domain/customers/data-copy';
+import { dataCopy, type CopyParts } from '../../../../core/domain/customers/data-copy';
+import { formerValueWords } from '../../../../core/domain/customers/former-value';
 import type { ExportColumn, ExportRow } from '../../../../core/ipc/export';
 import { businessDateAt } from '../../../../core/kernel/calendar';
 import { ok, refuse, type Result } from '../../../../core/kernel/result';
+import type { FormerValue } from '../../../../core/sync/accounts';
 import type { DataRefusal } from '../../register-data';
 import { notFound } from '../register/acts/acts-parts';
 import { permit } from '../register/acts/permit';
@@ -35,7 +37,9 @@ export function copyExport(register: Register, main: MainPort): ExportCopy {
     if (view === null) return refuse(notFound);
     const { customer, standing, cards } = view;
     const whole = await register.wholeHistory(customerId);
+    const former = await (await register.admin()).formerValuesOf(customerId);
     const lines = dataCopy(customer, {
+      former: former.ok ? inWords(former.value, location.country) : [],
       ...(whole.ok ? whole.value : { cards, visits: recentHistoryOf(standing) }),
       locationName: (id) => directory.location(id)?.name ?? id,
       dateOf: (instant) => businessDateAt(instant, location.timeZone),
@@ -59,6 +63,13 @@ export function copyExport(register: Register, main: MainPort): ExportCopy {
       await main.ask('export:cancel', { exportId }).catch(() => undefined);
     }
   };
+}
+
+function inWords(values: readonly FormerValue[], country: string): CopyParts['former'] {
+  return values.flatMap(({ field, value, replacedAt }) => {
+    const words = formerValueWords(field, value, country);
+    return words === null ? [] : [{ words, until: replacedAt }];
+  });
 }
 
 function jsonOf(customer: unknown, lines: ReturnType<typeof dataCopy>): string {

@@ -1,4 +1,9 @@
-import { DeletedCustomersReplySchema, HistoryReplySchema, RollUpsReplySchema } from '../../../../core/sync/accounts';
+import {
+  DeletedCustomersReplySchema,
+  FormerValuesReplySchema,
+  HistoryReplySchema,
+  RollUpsReplySchema,
+} from '../../../../core/sync/accounts';
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Clock } from '../../../../core/kernel/ports';
@@ -63,6 +68,7 @@ const checks = {
   masterList: quickCheck(MasterListReplySchema),
   visitor: quickCheck(VisitorReplySchema),
   deletedCustomers: quickCheck(DeletedCustomersReplySchema),
+  formerValues: quickCheck(FormerValuesReplySchema),
   rollUps: quickCheck(RollUpsReplySchema),
   history: quickCheck(HistoryReplySchema),
 };
@@ -121,6 +127,11 @@ export class Server {
   history(customerId: string, signal: AbortSignal) {
     const path = `/v1/customers/${encodeURIComponent(customerId)}/history`;
     return this.ask({ method: 'GET', path }, checks.history, signal);
+  }
+
+  formerValues(customerId: string, signal: AbortSignal) {
+    const path = `/v1/customers/${encodeURIComponent(customerId)}/former-values`;
+    return this.ask({ method: 'GET', path }, checks.formerValues, signal);
   }
 
   rollUps(customerId: string, signal: AbortSignal) {

@@ -47,6 +47,19 @@ test('combining and undoing reach every register; who was combined shows as the 
   expect(await done(shop, admin.undoRollUp(rollUpId, betty))).toMatchObject({ ok: true });
 });
 
+test('what an email was before is told to an Admin while the server answers (CP-7)', async () => {
+  const shop = await twoTills();
+  const { here, midtown, betty } = shop;
+  valueOf(await here.editCustomer(betty, { email: 'new@x.com' }));
+  await shop.timers.pass(5000);
+  const admin = await here.admin();
+  expect(valueOf(await done(shop, admin.formerValuesOf(betty)))).toMatchObject([
+    { field: 'email', value: 'betty@x.com', locationId: 'midtown' },
+  ]);
+  midtown.onRequest = () => 'no-answer';
+  expect(await done(shop, admin.formerValuesOf(betty))).toMatchObject({ ok: false, refusal: { kind: 'offline' } });
+});
+
 test('a deleted customer is asked of the server and restored with the network only (DE-7)', async () => {
   const shop = await twoTills();
   const { here, midtown, betty } = shop;

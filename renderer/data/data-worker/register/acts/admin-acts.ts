@@ -6,7 +6,7 @@ import type { Resolution } from '../../../../../core/domain/work-items/work-item
 import type { Action } from '../../../../../core/domain/users/permissions';
 import { ok, refuse, type Result } from '../../../../../core/kernel/result';
 import { refusableKinds, type EntryFacts, type RefusableKind } from '../../../../../core/log/kinds';
-import type { DeletedCustomer, RollUpSummary } from '../../../../../core/sync/accounts';
+import type { DeletedCustomer, FormerValue, RollUpSummary } from '../../../../../core/sync/accounts';
 import type { CombineRequest, DataRefusal } from '../../../register-data';
 import { EpochDiffers, NoAnswer, ServerRefusal } from '../server';
 import { notFound, refusalOfAppend, type ActsParts } from './acts-parts';
@@ -110,6 +110,13 @@ export class AdminActs {
   rollUpsOf(customerId: string): Promise<Result<readonly RollUpSummary[], DataRefusal>> {
     return this.ask('combine-customers', async ({ server, signal }) => {
       return (await server.rollUps(customerId, signal)).rollUps;
+    });
+  }
+
+  /** What the fields of a customer held before (CP-7, CP-9), newest first; asked of the server. */
+  formerValuesOf(customerId: string): Promise<Result<readonly FormerValue[], DataRefusal>> {
+    return this.ask('view-audit-log', async ({ server, signal }) => {
+      return (await server.formerValues(customerId, signal)).values;
     });
   }
 
