@@ -3,7 +3,7 @@ import type { FeedChange, FeedPlace } from '../../store/rows';
 import type { StoreTransaction } from '../../store/store';
 import { decide } from '../history/decide';
 import type { Signing } from '../signing';
-import { workItemChange, workItemRow } from '../effects/work-items';
+import { alsoToldAtMaster, workItemChange, workItemRow } from '../effects/work-items';
 import { named, type Pending } from './pending';
 
 /**
@@ -28,8 +28,9 @@ export async function writePending(
   const items = [...pending.workItems.values()];
   const opened = await tx.addDocuments(items.map(workItemRow));
   const told = items.filter(({ id }) => opened.includes(id)).map(workItemChange);
+  const due = [...pending.feedChanges.values(), ...told, ...decided];
   const changes = new Map(
-    [...pending.feedChanges.values(), ...told, ...decided].map((change) => [named.feedChange(change), change]),
+    [...due, ...(await alsoToldAtMaster(tx, due))].map((change) => [named.feedChange(change), change]),
   );
   return tx.appendToFeeds([...changes.values()], commit);
 }

@@ -63,6 +63,8 @@ export interface WorldPlan {
 }
 
 const LOCATIONS = ['midtown', 'harbor', 'uptown'] as const;
+/** Of every world (LO-1). */
+export const MASTER_LOCATION = 'midtown';
 
 /** Every so many seeds one runs on real PostgreSQL, and one on RxDB. */
 const EVERY = 20;

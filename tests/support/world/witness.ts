@@ -10,6 +10,7 @@ import type { TransportReply, TransportRequest } from '../../../renderer/data/da
 import { Broken } from './broken';
 import type { Computer, Life } from './computer';
 import type { Plug } from './network';
+import { MASTER_LOCATION } from './plan';
 import type { Truth } from './truth';
 
 /** Sees every answer of the server as it leaves it, and remembers what the books have said. */
@@ -125,5 +126,7 @@ function locationFlaw({ collection, id, document }: FeedRow, feed: string): stri
     return belongsTo(customer, locationId) && (customer.status === 'active' || isStub) ? '' : name;
   }
   if (collection === 'standings') return '';
+  // What has to be settled anywhere is told at the master location as well (RO-2).
+  if (collection === 'workItems' && locationId === MASTER_LOCATION) return '';
   return (document as { readonly locationId?: unknown } | null)?.locationId === locationId ? '' : name;
 }
