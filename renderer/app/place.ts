@@ -1,6 +1,6 @@
 import type { CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
 import type { TransactionDocument } from '../../core/domain/transactions/transaction-document';
-import type { ContactForm } from '../features/customers';
+import type { ContactForm, SavedCustomer } from '../features/customers';
 import type { Section } from '../features/frame';
 
 /** Where the cashier is. What a place needs is in it; nothing of it must survive a restart (drafts are files). */
@@ -15,6 +15,8 @@ export type Place =
   | {
       readonly at: 'new-customer';
       readonly prefill: Partial<ContactForm>;
+      /** The customer step 1 has added; null before. */
+      readonly saved: SavedCustomer | null;
       readonly back: Place;
       readonly carry: CheckoutDraft | null;
     }

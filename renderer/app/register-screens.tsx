@@ -28,6 +28,8 @@ import { EmptyState } from '../ui';
 import { backLabel, sectionOf, type Place } from './place';
 
 const HOME: Place = { at: 'home' };
+/** A form with nothing in it. */
+const NOBODY_YET = { at: 'new-customer', prefill: {}, saved: null } as const;
 /** No account is queued beforehand. */
 const NOBODY: readonly string[] = [];
 const sectionPlaces: Record<Section, Place> = {
@@ -42,12 +44,9 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
   const context = useRegisterContext();
   const data = useRegisterData();
   const [place, setPlace] = useState<Place>(HOME);
-  const newestDraft = useRef<CheckoutDraft | null>(null);
-  /** Where the cashier is, with everything scanned so far: what is come back to. */
-  const here = (): Place => {
-    const newest = newestDraft.current;
-    return place.at === 'checkout' && newest?.id === place.draft.id ? { ...place, draft: newest } : place;
-  };
+  const progress = useRef<{ readonly of: Place; readonly now: Place } | null>(null);
+  /** Where the cashier is, with everything scanned and typed so far: what is come back to. */
+  const here = (): Place => (progress.current?.of === place ? progress.current.now : place);
   // A transaction that was flushed when the power went, and whose receipt nobody may have seen, is shown first (PU-19).
   useEffect(() => {
     void data.unseenReceipts().then(([transaction]) => {
@@ -72,8 +71,8 @@ export function RegisterScreens({ shell, onLock }: { readonly shell: Shell; read
         shell={shell}
         place={place}
         here={here}
-        onDraft={(draft) => {
-          newestDraft.current = draft;
+        onProgress={(now) => {
+          progress.current = { of: place, now };
         }}
         onGo={setPlace}
       />
@@ -120,11 +119,12 @@ interface ContentProps {
   readonly shell: Shell;
   readonly place: Place;
   readonly here: () => Place;
-  readonly onDraft: (draft: CheckoutDraft) => void;
+  /** The same place with what was scanned or typed there meanwhile. */
+  readonly onProgress: (now: Place) => void;
   readonly onGo: (place: Place) => void;
 }
 
-function Content({ context, shell, place, here, onDraft, onGo }: ContentProps) {
+function Content({ context, shell, place, here, onProgress, onGo }: ContentProps) {
   const data = useRegisterData();
   const unfinished = useUnfinished(data, place, (draft) => onGo({ at: 'checkout', draft }));
   const openCheckout = (customerId: string | null, carry: CheckoutDraft | null = null) => {
@@ -149,7 +149,7 @@ function Content({ context, shell, place, here, onDraft, onGo }: ContentProps) {
         <HomeScreen
           greeting={context.settings.accountName}
           onCheckOut={() => onGo({ at: 'lookup', carry: null })}
-          onNewCustomer={() => onGo({ at: 'new-customer', prefill: {}, back: place, carry: null })}
+          onNewCustomer={() => onGo({ ...NOBODY_YET, back: place, carry: null })}
           unfinished={unfinished}
         />
       );
@@ -159,7 +159,7 @@ function Content({ context, shell, place, here, onDraft, onGo }: ContentProps) {
           context={context}
           shell={shell}
           onOpen={openCustomer}
-          onAdd={() => onGo({ at: 'new-customer', prefill: {}, back: place, carry: null })}
+          onAdd={() => onGo({ ...NOBODY_YET, back: place, carry: null })}
           onUpload={() => onGo({ at: 'upload' })}
           onDeleted={() => onGo({ at: 'deleted-customers' })}
         />
@@ -215,6 +215,8 @@ function Content({ context, shell, place, here, onDraft, onGo }: ContentProps) {
         <NewCustomerScreen
           context={context}
           prefill={place.prefill}
+          saved={place.saved}
+          onProgress={(progress) => onProgress({ ...place, ...progress })}
           backLabel={backLabel(place.back)}
           onBack={() => onGo(place.back)}
           onFinished={(customerId) => openCheckout(customerId, place.carry)}
@@ -228,7 +230,7 @@ function Content({ context, shell, place, here, onDraft, onGo }: ContentProps) {
           onSelect={(customerId) => openCheckout(customerId, place.carry)}
           onAdd={(typed) => {
             const prefill = prefillFromLookup(typed, context.location.country); // NC-21
-            onGo({ at: 'new-customer', prefill, back: place, carry: place.carry });
+            onGo({ ...NOBODY_YET, prefill, back: place, carry: place.carry });
           }}
           onWithoutCustomer={() => openCheckout(null, place.carry)}
         />
@@ -239,7 +241,7 @@ function Content({ context, shell, place, here, onDraft, onGo }: ContentProps) {
           key={place.draft.id}
           register={context}
           draft={place.draft}
-          onDraft={onDraft}
+          onDraft={(draft) => onProgress({ ...place, draft })}
           onIncorrectCustomer={(draft, items) => {
             if (items === 'discard') void data.discardDraft(draft.id);
             onGo({ at: 'lookup', carry: items === 'move' ? draft : null });

@@ -141,6 +141,27 @@ test('an Admin reads what an email was before (CP-7)', async () => {
   await expect(customer.account).toBeFocused();
 });
 
+test('a form that is left for the sync page is as it was, and a saved customer is not added twice (NC-14, OX-10)', async () => {
+  const { screens } = counter;
+  const { frame, home, newCustomer, sync } = screens;
+  await frame.goTo('Home');
+  await home.newCustomer.click();
+  await newCustomer.field('Pet Owner First Name').fill('Nell');
+  await newCustomer.field('Pet Owner Last Name').fill('Halfway');
+  await frame.statusLine.click();
+  await sync.back.click();
+  await expect(newCustomer.field('Pet Owner First Name')).toHaveValue('Nell');
+  await newCustomer.add({ first: 'Nell', last: 'Halfway-Done' });
+  await frame.statusLine.click();
+  await sync.back.click();
+  await newCustomer.field('Pet Name').fill('Pip');
+  await newCustomer.finished.click();
+  await expect(screens.checkout.customerName).toContainText('Nell Halfway-Done');
+  await frame.goTo('Customers');
+  await screens.customers.search.fill('halfway');
+  await expect(screens.customers.rows).toHaveCount(1);
+});
+
 test('an email or phone of a customer of another location is refused too, and that customer can be opened (IC-7, LO-8)', async () => {
   const { page, screens } = counter;
   const { newCustomer, edit } = screens;

@@ -5,4 +5,5 @@ export { EditCustomerDialog } from './edit-customer-dialog';
 export { HistoryScreen } from './history-screen';
 export { tellGone } from './list-state';
 export { MyCustomersScreen } from './my-customers-screen';
+export type { SavedCustomer } from './new-customer-contact';
 export { NewCustomerScreen } from './new-customer-screen';

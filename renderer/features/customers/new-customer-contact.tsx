@@ -26,19 +26,26 @@ import { useFormRules } from './use-location';
 import { useSimilarCustomers } from './use-similar-customers';
 import { WelcomeEmailPreview } from './welcome-email-preview';
 
+/** Whom step 1 has added. */
+export interface SavedCustomer {
+  readonly customerId: string;
+  readonly name: string;
+}
+
 export interface NewCustomerContactProps {
   readonly context: RegisterContext;
   readonly initial: ContactForm;
   readonly backLabel: string;
   readonly onBack: () => void;
-  readonly onSaved: (saved: { readonly customerId: string; readonly name: string }) => void;
+  readonly onTyped: (form: ContactForm) => void;
+  readonly onSaved: (saved: SavedCustomer) => void;
   readonly onOpenCustomer: (customerId: string) => void;
   readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
 }
 
 /** Step 1: **Save Pet Owner** makes the account and records the messages asked for (NC-2, NC-3, NC-8). */
 export function NewCustomerContact(props: NewCustomerContactProps) {
-  const { context, initial, backLabel, onBack, onSaved, onOpenCustomer, onCombine } = props;
+  const { context, initial, backLabel, onBack, onTyped, onSaved, onOpenCustomer, onCombine } = props;
   const data = useRegisterData();
   const rules = useFormRules(context);
   const [form, setForm] = useState(initial);
@@ -134,6 +141,7 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
             value={form}
             onChange={(next) => {
               setForm(next);
+              onTyped(next);
               setRefusal(null);
             }}
             refusals={refusal?.fields ?? []}

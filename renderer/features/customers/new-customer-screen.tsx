@@ -2,12 +2,16 @@ import { useState } from 'react';
 import type { RegisterContext } from '../../data/register-data';
 import { emptyContact, type ContactForm } from './contact-fields';
 import { NewCustomerDetails } from './new-customer-details';
-import { NewCustomerContact } from './new-customer-contact';
+import { NewCustomerContact, type SavedCustomer } from './new-customer-contact';
 
 export interface NewCustomerScreenProps {
   readonly context: RegisterContext;
   /** Typed lookup text that found nobody, in the field it belongs to (NC-21). */
   readonly prefill: Partial<ContactForm>;
+  /** Step 2 is where it begins, for a customer who was added before. */
+  readonly saved: SavedCustomer | null;
+  /** What was typed and saved so far, at every change: who looks at something else comes back to it. */
+  readonly onProgress: (progress: { readonly prefill: ContactForm; readonly saved: SavedCustomer | null }) => void;
   readonly backLabel: string;
   readonly onBack: () => void;
   /** **Finished** on step 2 leads to the customer's checkout (NC-12). */
@@ -19,8 +23,8 @@ export interface NewCustomerScreenProps {
 
 /** **New Pet Owner Account**: contact data first, then address and pet; the account exists after step 1 (NC-14). */
 export function NewCustomerScreen(props: NewCustomerScreenProps) {
-  const { context, prefill, backLabel, onBack, onFinished, onOpenCustomer, onCombine } = props;
-  const [saved, setSaved] = useState<{ readonly customerId: string; readonly name: string } | null>(null);
+  const { context, prefill, backLabel, onBack, onProgress, onFinished, onOpenCustomer, onCombine } = props;
+  const [saved, setSaved] = useState(props.saved);
   if (saved !== null) {
     return (
       <NewCustomerDetails context={context} customerId={saved.customerId} name={saved.name} onFinished={onFinished} />
@@ -32,7 +36,11 @@ export function NewCustomerScreen(props: NewCustomerScreenProps) {
       initial={{ ...emptyContact, ...prefill }}
       backLabel={backLabel}
       onBack={onBack}
-      onSaved={setSaved}
+      onTyped={(form) => onProgress({ prefill: form, saved: null })}
+      onSaved={(added) => {
+        onProgress({ prefill: emptyContact, saved: added });
+        setSaved(added);
+      }}
       onOpenCustomer={onOpenCustomer}
       onCombine={onCombine}
     />
