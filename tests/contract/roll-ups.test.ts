@@ -28,6 +28,21 @@ eachStore((place) => {
     expect((await customer(shop, betty)).locations.map(({ locationId }) => locationId)).toEqual(['harbor', 'midtown']);
   });
 
+  test('a completed and a redeemed card come along as they are; only open cards are dealt anew (RU-10, RU-11)', async () => {
+    const { shop, here, there, sync } = await twoTills(place);
+    const betty = here.addCustomer({ firstName: 'Betty', lastName: 'Smith' });
+    const liz = there.addCustomer({ firstName: 'Liz', lastName: 'Smith' });
+    here.sell(betty, 12);
+    here.sell(betty, 5);
+    const lizBought = there.sell(liz, 12);
+    there.sell(liz, 2, { redemptions: [redeems('taken', lizBought)] });
+    await sync();
+    expect(await cards(shop, liz)).toEqual(['open 2', 'redeemed 12']);
+    combine(here, betty, [liz]);
+    await sync();
+    expect([...(await cards(shop, betty))].sort()).toEqual(['completed 12', 'open 7', 'redeemed 12']);
+  });
+
   test('undoing gives every account its own back; what was entered for the primary stays with it (RU-15)', async () => {
     const { shop, here, there, sync } = await twoTills(place);
     const betty = here.addCustomer({ firstName: 'Betty', lastName: 'Smith', email: 'betty@x.com' });
