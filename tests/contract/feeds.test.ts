@@ -126,6 +126,28 @@ eachStore((place) => {
     expect(pageOf(await ask(shop, a.register, null)).rows.map(({ id }) => id)).toEqual([two]);
   });
 
+  test('a page is not at the head when one of its documents changed while it was read', async () => {
+    const { shop, a } = await shopWithTill();
+    const [betty] = [a.log.addCustomer(), a.log.addCustomer()];
+    await a.send();
+    const { store } = shop;
+    const busy = shop.process({
+      ...store,
+      feedRows: async (question) => {
+        a.log.editCustomer(betty, { lastName: 'Changed' });
+        await a.send();
+        return store.feedRows(question);
+      },
+    });
+    const request = { checkpoint: null, limit: 10, collections: null };
+    const { rows, checkpoint, head } = pageOf(await busy.feedPage(a.register, MIDTOWN_FEED, request));
+    expect(rows.map(({ id }) => id)).not.toContain(betty);
+    expect(head).toBeGreaterThan(checkpoint.sequence);
+    const rest = pageOf(await ask(shop, a.register, checkpoint));
+    expect(rest.rows.map(({ id }) => id)).toEqual([betty]);
+    expect(rest.head).toBe(rest.checkpoint.sequence);
+  });
+
   test('the digest says what a register should keep', async () => {
     const { shop, a } = await shopWithTill();
     a.log.addCustomer();

@@ -43,12 +43,13 @@ export async function feedPage(
   }
 
   const after = checkpoint?.sequence ?? 0;
-  const { head } = await store.feedPosition(feed, 0);
-  const rows = await store.feedRows({ feed, after, through: head, collections, limit });
+  const { head: through } = await store.feedPosition(feed, 0);
+  const rows = await store.feedRows({ feed, after, through, collections, limit });
   const isLast = rows.length < limit;
-  const sequence = isLast ? Math.max(head, after) : (rows.at(-1)?.sequence ?? after);
-  const stamp = sequence === 0 ? '' : ((await store.feedPosition(feed, sequence)).stamp ?? '');
-  const next = signedCheckpoint(signing, { feed, epoch, sequence, stamp });
+  const sequence = isLast ? Math.max(through, after) : (rows.at(-1)?.sequence ?? after);
+  // The head of after the rows: what changed again meanwhile is not among them, and nobody may think it is all here.
+  const { head, stamp } = await store.feedPosition(feed, sequence);
+  const next = signedCheckpoint(signing, { feed, epoch, sequence, stamp: stamp ?? '' });
   return ok(pageBytes(rows, { checkpoint: next, head, serverTime: parts.clock.now() }));
 }
 
