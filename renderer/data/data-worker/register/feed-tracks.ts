@@ -23,7 +23,17 @@ export const unread: FeedSeen = {
 
 /** The next reading from the start. What is kept stays shown until this reading replaces or has not met it. */
 export function readAgain(seen: FeedSeen): FeedSeen {
-  return { ...unread, reading: seen.reading + 1 };
+  return { ...unread, reading: seen.reading + 1, wasComplete: isShown(seen) };
+}
+
+/** True when the whole feed can be shown, if only as an earlier reading left it. */
+export function isShown({ complete, wasComplete, reading }: FeedSeen): boolean {
+  return complete || (wasComplete ?? reading > 1);
+}
+
+/** True once a page of this reading is stored whole. */
+export function hasPlace({ checkpoint, transactions }: FeedSeen): boolean {
+  return checkpoint !== null || transactions !== null;
 }
 
 /**

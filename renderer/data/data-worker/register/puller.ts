@@ -4,6 +4,7 @@ import { isSameEpoch, type Epoch } from '../../../../core/sync/epoch';
 import type { FeedReply, FeedRow } from '../../../../core/sync/feed';
 import type { PersonFirst } from '../../person-first';
 import {
+  hasPlace,
   isCaughtUp,
   nextTrack,
   readAgain,
@@ -55,6 +56,10 @@ const MOST_SET_ASIDE = 100;
 /**
  * Reads feeds into the store, page by page; nothing else writes what it writes. A page is asked for when the one
  * before it lies in the store together with the place it ends at, so that a crash can repeat a page but never skip one.
+ *
+ * That a reading begins is noted before its first page. One that has no place yet may have left documents all the same
+ * (the register ended over that page, or the disk failed), and should the history be another one by now, no feed would
+ * ever say that they are to go: so the next reading takes its number further, and at its end away what it did not meet.
  */
 export class Puller {
   private readonly seen = new Map<string, FeedSeen>();
@@ -67,7 +72,9 @@ export class Puller {
 
   async load(): Promise<void> {
     this.seen.clear();
-    for (const [feed, seen] of Object.entries(await this.parts.store.readSeen())) this.seen.set(feed, seen);
+    for (const [feed, seen] of Object.entries(await this.parts.store.readSeen())) {
+      this.seen.set(feed, hasPlace(seen) ? seen : readAgain(seen));
+    }
   }
 
   seenOf(feed: string): FeedSeen | undefined {
@@ -212,6 +219,12 @@ export class Puller {
   }
 
   private async store(feed: string, seen: FeedSeen, writes: readonly CollectionWrite[]): Promise<void> {
+    if (!hasPlace(this.seen.get(feed) ?? unread)) {
+      const begun = { ...seen, ...unread, reading: seen.reading };
+      await this.parts.store.writePulled([], feed, begun);
+      // Until its first page is stored whole.
+      this.seen.set(feed, readAgain(begun));
+    }
     await this.parts.store.writePulled(writes, feed, seen);
     this.seen.set(feed, seen);
     await this.parts.onStored(writes);

@@ -83,6 +83,8 @@ export interface FeedSeen {
   /** This reading has been at the head, and what it did not meet was removed. */
   readonly complete: boolean;
   readonly transactionsComplete: boolean;
+  /** An earlier reading was complete. Earlier versions did not note it. */
+  readonly wasComplete?: boolean;
 }
 
 /** A customer of another location who was brought here (LO-8); stays until 7 days pass or the location has the customer. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../../../core/kernel/ports';
 import type { RegisterStatus, SyncReport } from '../../register-data';
 import type { NetworkState } from './connection';
 import type { Directory } from './directory';
-import { sequenceOf } from './feed-tracks';
+import { isShown, sequenceOf } from './feed-tracks';
 import type { Finder } from './finder';
 import type { Notes } from './notes';
 import type { Notices } from './notices';
@@ -81,7 +81,7 @@ export class StatusBoard {
       oldestUnsentAt: own.log.oldestUnsentAt(),
       filling: !this.isOpening && seen.every((one) => one?.complete === true) ? null : this.filling(),
       // A later reading goes on behind what is there.
-      customersReady: !this.isOpening && seen.every((one) => one !== undefined && (one.complete || one.reading > 1)),
+      customersReady: !this.isOpening && seen.every((one) => one !== undefined && isShown(one)),
       customerCount: this.customerCount,
       openWorkItems: directory.workItems.filter(({ state }) => state === 'open').length,
       notices: notices.current,
