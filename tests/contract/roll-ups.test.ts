@@ -158,6 +158,32 @@ eachStore((place) => {
     ]);
   });
 
+  test('asked again under the name of an account that is part of another, a roll-up happens once and can be undone (RU-15, RU-16)', async () => {
+    const { shop, here, sync } = await twoTills(place);
+    const [ann, bea, cia] = [
+      here.addCustomer({ firstName: 'Ann', lastName: 'Smith' }),
+      here.addCustomer({ firstName: 'Bea', lastName: 'Jones' }),
+      here.addCustomer({ firstName: 'Cia', lastName: 'Lopez' }),
+    ];
+    here.sell(cia, 4);
+    combine(here, ann, [bea], 'first');
+    combine(here, bea, [cia], 'second');
+    await sync();
+    // After a restore it is heard of twice: from the register, and as the server's own decision.
+    combine(here, bea, [cia], 'second');
+    await sync();
+    expect(await cards(shop, ann)).toEqual(['open 4']);
+    expect(await shop.books.rollUpsOf(ann)).toMatchObject([
+      { rollUpId: 'second', isLatest: true },
+      { rollUpId: 'first' },
+    ]);
+    undo(here, ann, 'second');
+    await sync();
+    expect(await customer(shop, cia)).toMatchObject({ status: 'active', mergedInto: null, firstName: 'Cia' });
+    expect(await cards(shop, cia)).toEqual(['open 4']);
+    expect(await cards(shop, ann)).toEqual([]);
+  });
+
   test('roll-ups are undone in the order they were carried out, whenever they were asked for (RU-16)', async () => {
     const { shop, midtown, harbor, here, there } = await twoTills(place);
     const [a, b] = ['Ann', 'Bea'].map((firstName) => here.addCustomer({ firstName, lastName: 'Ray' })) as [

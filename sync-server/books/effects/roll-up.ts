@@ -31,10 +31,12 @@ export interface RollUpAsked {
 export async function rollUp(scene: ActingScene, asked: RollUpAsked): Promise<string> {
   const { pending, receivedAt } = scene;
   const primary = activeAccount(pending, asked.primaryId);
-  const known = pending.rollUpsOf(asked.primaryId).find(({ id }) => id === asked.id);
+  const primaryId = primary?.id ?? asked.primaryId;
+  // It may have been carried out under another name: the account it names can be part of another one by then.
+  const named = [asked.primaryId, primaryId, ...asked.otherIds];
+  const known = named.flatMap((id) => pending.rollUpsOf(id)).find(({ id }) => id === asked.id);
   if (known?.state === 'undone') return 'roll-up-undone';
   if (primary !== null && primary.status === 'deleted') return 'primary-deleted';
-  const primaryId = primary?.id ?? asked.primaryId;
   if (known !== undefined) {
     await takeIn(scene, known);
     return '';
