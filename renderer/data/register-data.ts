@@ -63,13 +63,16 @@ export interface CustomerView {
 
 export type CustomerListSort = 'name' | 'newest' | 'oldest';
 
+/** Rows of one page of **My Customers** (CL-12). */
+export const CUSTOMERS_PER_PAGE = 50;
+
 /** What **My Customers** shows (CL-1 … CL-13). `locationId` null = all locations (LO-9). */
 export interface CustomerListQuery {
   readonly text: string;
   readonly appUsersOnly: boolean;
   readonly sort: CustomerListSort;
   readonly locationId: string | null;
-  /** From 0; page size 50 (CL-12). */
+  /** From 0, of `CUSTOMERS_PER_PAGE` rows. */
   readonly page: number;
 }
 export interface CustomerListPage {

@@ -1,20 +1,19 @@
 import { currentKeys } from '../../core/domain/customers/duplicates';
 import { LOOKUP_ROWS } from '../../core/domain/customers/lookup-query';
 import { PersonFirst } from './person-first';
-import type {
-  CustomerListPage,
-  CustomerListQuery,
-  ExportProgress,
-  LookupReply,
-  RegisterContext,
-  RegisterData,
-  Unsubscribe,
+import {
+  CUSTOMERS_PER_PAGE,
+  type CustomerListPage,
+  type CustomerListQuery,
+  type ExportProgress,
+  type LookupReply,
+  type RegisterContext,
+  type RegisterData,
+  type Unsubscribe,
 } from './register-data';
 import type { Followed, ScreenCall, ScreenCalls, ScreenPort, ToScreen } from './screen-messages';
 import type { SearchClient } from './search-worker/search-client';
 
-/** Rows of one page of **My Customers** (CL-12). */
-const PAGE_SIZE = 50;
 /** Lists are asked again no more often than this: a first sync changes thousands of rows a second. Milliseconds. */
 const LIST_EVERY_MS = 250;
 /** The data worker is told of keys no more often than this. Milliseconds. */
@@ -62,7 +61,11 @@ export class ScreenClient implements RegisterData {
   async customerList({ page, ...filter }: CustomerListQuery): Promise<CustomerListPage> {
     const isOwn = filter.locationId !== null && filter.locationId === this.ownLocationId;
     if (!isOwn && !(await this.ask('mayList', [filter.locationId]))) return { rows: [], total: 0, page };
-    const found = await this.search.ask('page', { ...filter, offset: page * PAGE_SIZE, limit: PAGE_SIZE });
+    const found = await this.search.ask('page', {
+      ...filter,
+      offset: page * CUSTOMERS_PER_PAGE,
+      limit: CUSTOMERS_PER_PAGE,
+    });
     return { ...found, page };
   }
 

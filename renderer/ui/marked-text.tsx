@@ -1,9 +1,10 @@
+import { folded } from './folded';
 import classes from './marked-text.module.css';
 
 /** A letter in lower case without its accents; one letter for one, so that places stay the same. */
 function foldedLetter(letter: string): string {
   if (letter <= '\u007f') return letter.toLowerCase();
-  return letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()[0] ?? letter;
+  return folded(letter)[0] ?? letter;
 }
 
 /** Where the folded search words begin in `text`: the parts to mark. */
@@ -34,7 +35,7 @@ function parts(text: string, words: readonly string[]): { readonly text: string;
 
 /** `text` with the beginnings that match `search` marked. */
 export function MarkedText({ text, search }: { readonly text: string; readonly search: string }) {
-  const words = search.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/\s+/).filter(Boolean);
+  const words = folded(search).split(/\s+/).filter(Boolean);
   return (
     <bdi className={classes['text']}>
       {parts(text, words).map((part, index) =>

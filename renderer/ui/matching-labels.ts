@@ -1,7 +1,4 @@
-/** Lower case without accents, as it is compared. */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
+import { folded } from './folded';
 
 /** What `typed` may mean: labels that begin with it, then those a word of which does, then the rest that contain it. */
 export function matchingLabels<Option extends { readonly label: string }>(

@@ -5,7 +5,7 @@ import { foldText } from './fold-text';
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
 /** Every country with phone numbers, as ISO 3166 alpha-2. */
-export const COUNTRY_CODES: readonly string[] = getCountries();
+const COUNTRY_CODES: readonly string[] = getCountries();
 const KNOWN: ReadonlySet<string> = new Set(COUNTRY_CODES);
 
 /** What people and other systems' lists call a country besides its name and its code. */
@@ -41,6 +41,11 @@ const ALSO_CALLED: Readonly<Record<string, string>> = {
 export function countryName(country: string): string {
   return KNOWN.has(country) ? (names.of(country) ?? country) : country;
 }
+
+/** Every country to choose from, in the order of their names: code and name (NC-18). */
+export const COUNTRIES: readonly { readonly value: string; readonly label: string }[] = COUNTRY_CODES.map((value) => {
+  return { value, label: countryName(value) };
+}).sort((a, b) => a.label.localeCompare(b.label, 'en'));
 
 /**
  * A country as it is stored: its code when the text is a code or a name of it, otherwise the text, because lists of other

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+
 /** Drawn at every key: more than the screen holds, and not all fifty. */
 export const ROWS_AT_ONCE = 14;
 /** A row and the space before it, as in lookup.module.css. Pixels. */

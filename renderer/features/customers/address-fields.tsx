@@ -1,6 +1,6 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
 import type { Address, AddressPart } from '../../../core/domain/customers/address';
-import { COUNTRY_CODES, countryName } from '../../../core/domain/customers/country';
+import { COUNTRIES, countryName } from '../../../core/domain/customers/country';
 import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
 import { ChoiceField } from '../../ui';
 import { refusalOf } from './contact-fields';
@@ -50,15 +50,11 @@ export function AddressFields({ value, onChange, refusals, homeCountry }: Addres
   );
 }
 
-const byName = COUNTRY_CODES.map((value) => ({ value, label: countryName(value) })).sort((a, b) =>
-  a.label.localeCompare(b.label, 'en'),
-);
-
 /** The location's own country first; one that came from a list under a name nobody knows can stay. */
 function countryChoices(homeCountry: string, chosen: string) {
   const first = [homeCountry, chosen].filter((one, at, all) => one !== '' && all.indexOf(one) === at);
   return [
     ...first.map((value) => ({ value, label: countryName(value) })),
-    ...byName.filter(({ value }) => !first.includes(value)),
+    ...COUNTRIES.filter(({ value }) => !first.includes(value)),
   ];
 }

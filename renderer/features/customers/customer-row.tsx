@@ -3,7 +3,7 @@ import { IconAlertCircle, IconDeviceMobile } from '@tabler/icons-react';
 import { memo, type Ref } from 'react';
 import { formatPhone } from '../../../core/domain/customers/phone';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
-import { MarkedText } from '../../ui';
+import { dayWords, MarkedText, type ClockPlace } from '../../ui';
 import classes from './customer-table.module.css';
 import { DuplicateMark } from './duplicate-mark';
 
@@ -11,10 +11,8 @@ export interface CustomerRowProps {
   readonly row: SearchRow;
   /** What was searched for: marked where it is found. */
   readonly search: string;
-  /** ISO country of the location, for phones. */
-  readonly country: string;
-  /** Days at the location. */
-  readonly days: Intl.DateTimeFormat;
+  /** The location: how phones and days are written, and when a day begins. */
+  readonly place: ClockPlace;
   /** For the name, where the keyboard is to go on. */
   readonly nameRef: Ref<HTMLButtonElement> | undefined;
   readonly onOpen: (customerId: string) => void;
@@ -23,7 +21,7 @@ export interface CustomerRowProps {
 
 /** Name, email, phone, last visit, marks (CL-13). Drawn again only when one of them changes. */
 export const CustomerRow = memo(function CustomerRow(props: CustomerRowProps) {
-  const { row, search, country, days, nameRef, onOpen, onWrite } = props;
+  const { row, search, place, nameRef, onOpen, onWrite } = props;
   return (
     <tr role="row">
       <td role="cell">
@@ -49,8 +47,8 @@ export const CustomerRow = memo(function CustomerRow(props: CustomerRowProps) {
           </button>
         )}
       </td>
-      <td role="cell">{formatPhone(row.phone, country)}</td>
-      <td role="cell">{row.lastVisitAt === null ? '' : days.format(row.lastVisitAt)}</td>
+      <td role="cell">{formatPhone(row.phone, place.country)}</td>
+      <td role="cell">{row.lastVisitAt === null ? '' : dayWords(row.lastVisitAt, place)}</td>
       <td role="cell">
         <span className={classes['badges']}>
           {row.type !== 'pet-owner' && <Badge>{row.type === 'employee' ? 'Employee' : 'Breeder'}</Badge>}

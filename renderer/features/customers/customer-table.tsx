@@ -29,8 +29,6 @@ export const CustomerTable = memo(function CustomerTable(props: CustomerTablePro
   const { rows, slots, search, isBusy, location, shell, focusedId, onOpen } = props;
   const focused = useRef<HTMLButtonElement>(null);
   useEffect(() => focused.current?.focus(), []);
-  const { country, timeZone } = location;
-  const days = useMemo(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone }), [timeZone]);
   const onWrite = useMemo(() => (email: string) => void shell.writeTo(email), [shell]);
   return (
     <table role="table" className={classes['table']} aria-busy={isBusy}>
@@ -47,7 +45,8 @@ export const CustomerTable = memo(function CustomerTable(props: CustomerTablePro
         {rows.map((row, at) => (
           <CustomerRow
             key={slots[at]}
-            {...{ row, search, country, days, onOpen, onWrite }}
+            {...{ row, search, onOpen, onWrite }}
+            place={location}
             nameRef={row.id === focusedId ? focused : undefined}
           />
         ))}

@@ -3,6 +3,7 @@ import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { fullName } from '../../../core/domain/customers/customer';
 import { formatPhone } from '../../../core/domain/customers/phone';
+import { SECOND_THOUGHTS_DAYS } from '../../../core/domain/customers/second-thoughts';
 import { DAY_MS } from '../../../core/kernel/amounts';
 import type { DeletedCustomer } from '../../../core/sync/accounts';
 import { useRegisterData, useStatusPart } from '../../data/hooks';
@@ -22,8 +23,6 @@ const columns = [
   { title: 'Deleted', width: '20%' },
   { title: 'What to do', width: '21%', isQuiet: true },
 ];
-/** A deleted account can be brought back for so long (DE-7). */
-const RESTORABLE_DAYS = 90;
 /** Typing pauses this long before the server is asked. */
 const PAUSE_MS = 200;
 
@@ -192,6 +191,6 @@ function DeletedTable(props: {
 }
 
 function daysLeft(deletedAt: number, now: number): string {
-  const days = Math.max(0, RESTORABLE_DAYS - Math.floor((now - deletedAt) / DAY_MS));
+  const days = Math.max(0, SECOND_THOUGHTS_DAYS - Math.floor((now - deletedAt) / DAY_MS));
   return days === 1 ? '1 day left' : `${String(days)} days left`;
 }

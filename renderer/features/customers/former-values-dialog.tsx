@@ -64,6 +64,8 @@ function useFormerValues({ id, stamps }: Customer) {
   const isOnline = useStatusPart(({ network }) => network === 'online') ?? false;
   const [values, setValues] = useState<readonly FormerValue[] | null>(null);
   const [refusal, setRefusal] = useState<DataRefusal | null>(null);
+  // Views come again and again; what was edited is another question.
+  const edited = JSON.stringify(stamps);
   useEffect(() => {
     let wanted = true;
     void data.formerValuesOf(id).then((reply) => {
@@ -74,7 +76,7 @@ function useFormerValues({ id, stamps }: Customer) {
     return () => {
       wanted = false;
     };
-  }, [data, id, stamps, isOnline]);
+  }, [data, id, edited, isOnline]);
   return { values, refusal };
 }
 

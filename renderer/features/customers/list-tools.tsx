@@ -86,7 +86,7 @@ export const Pager = memo(function Pager({ isFirst, isLast }: { readonly isFirst
   );
 });
 
-/** All of them, or users of the mobile app alone (CL-3). */
+/** All of them, or users of the mobile app alone (CL-4). */
 export const AppFilter = memo(function AppFilter(props: { readonly appUsersOnly: boolean; readonly onChange: Change }) {
   return (
     <SegmentedControl

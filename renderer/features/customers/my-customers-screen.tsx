@@ -2,7 +2,12 @@ import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { mayDo } from '../../../core/domain/users/permissions';
-import type { CustomerListPage, CustomerListQuery, RegisterContext } from '../../data/register-data';
+import {
+  CUSTOMERS_PER_PAGE,
+  type CustomerListPage,
+  type CustomerListQuery,
+  type RegisterContext,
+} from '../../data/register-data';
 import type { Shell } from '../../data/shell';
 import { countOf, EmptyState, Message, Screen, SearchField } from '../../ui';
 import { CustomerTable } from './customer-table';
@@ -11,7 +16,7 @@ import { ExportDialog } from './export-dialog';
 import { GoneMessage } from './gone-message';
 import { useListState, type ListChoice } from './list-state';
 import { AppFilter, DeletedButton, ListActions, LocationChoice, Pager, SortBy } from './list-tools';
-import { PAGE_SIZE, useCustomerPage } from './use-customer-page';
+import { useCustomerPage } from './use-customer-page';
 
 export interface MyCustomersScreenProps {
   readonly context: RegisterContext;
@@ -62,7 +67,7 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
           {mayDo(context.user, 'view-deleted-customers', context) && <DeletedButton onClick={onDeleted} />}
         </div>
       }
-      nextStep={<Pager isFirst={query.page === 0} isLast={(query.page + 1) * PAGE_SIZE >= total} />}
+      nextStep={<Pager isFirst={query.page === 0} isLast={(query.page + 1) * CUSTOMERS_PER_PAGE >= total} />}
     >
       <div className={classes['tools']}>
         <div className={classes['toolsSearch']}>
@@ -141,7 +146,7 @@ function intoTheRows(event: KeyboardEvent<HTMLInputElement>): void {
 
 /** Which of the rows are shown. */
 function placeWords({ page, rows, total }: CustomerListPage): string {
-  const first = page * PAGE_SIZE;
+  const first = page * CUSTOMERS_PER_PAGE;
   return `${(first + 1).toLocaleString()} – ${(first + rows.length).toLocaleString()} of ${total.toLocaleString()}`;
 }
 

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { fullName } from '../../../core/domain/customers/customer';
-import { DAY_MS } from '../../../core/kernel/amounts';
+import { SECOND_THOUGHTS_MS } from '../../../core/domain/customers/second-thoughts';
 import type { RollUpSummary } from '../../../core/sync/accounts';
 import { useRegisterData, useStatusPart } from '../../data/hooks';
 import type { CustomerView, RegisterContext } from '../../data/register-data';
@@ -9,9 +9,6 @@ import { useAct } from '../../data/use-act';
 import { Message, dayWords, momentWords } from '../../ui';
 import { AccountActMessage } from './account-act-message';
 import classes from './accounts.module.css';
-
-/** A roll-up can be undone for so long (RU-15). */
-const UNDOABLE_DAYS = 90;
 
 export interface RollUpsProps {
   readonly context: RegisterContext;
@@ -54,7 +51,7 @@ export function RollUps({ context, view, onOpenCustomer }: RollUpsProps) {
                   </bdi>
                   <p className={classes['soft']}>
                     {storyOf(rollUp, context)}. Can be undone until{' '}
-                    {dayWords(rollUp.at + UNDOABLE_DAYS * DAY_MS, context.location)}.
+                    {dayWords(rollUp.at + SECOND_THOUGHTS_MS, context.location)}.
                   </p>
                 </div>
                 {rollUp.isLatest ? (

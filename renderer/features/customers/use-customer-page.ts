@@ -1,12 +1,9 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useRegisterData } from '../../data/hooks';
-import type { CustomerListQuery } from '../../data/register-data';
+import { CUSTOMERS_PER_PAGE, type CustomerListQuery } from '../../data/register-data';
 import type { ListChoice } from './list-state';
 import { nextShown, type ShownPage } from './shown-page';
-
-/** Rows of a page (CL-12). */
-export const PAGE_SIZE = 50;
 
 /**
  * The asked page; the former one stays until the next is there, so that nothing jumps (CL-9). It follows customers who
@@ -29,7 +26,7 @@ export function useCustomerPage(
       if (!isWanted || mine < answered) return;
       const isFirst = answered === 0;
       answered = mine;
-      const last = Math.max(0, Math.ceil(found.total / PAGE_SIZE) - 1);
+      const last = Math.max(0, Math.ceil(found.total / CUSTOMERS_PER_PAGE) - 1);
       if (query.page > last) return change({ page: last });
       const show = () => setShown((before) => nextShown(before, found, query));
       // What the person asked for at once: a task of its own for drawing may come one frame later.

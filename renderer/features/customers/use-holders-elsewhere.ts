@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import { identifierKey, identifierTaken } from '../../../core/domain/customers/duplicates';
+import { sharedIdentifiers, type Identifiers } from '../../../core/domain/customers/duplicates';
 import type { MasterListMatch } from '../../../core/sync/master-list';
 import { useRegisterData } from '../../data/hooks';
+import { identifierTakenRefusal, type IdentifierHolder } from '../../data/identifier-taken-refusal';
 import type { DataRefusal } from '../../data/register-data';
 
 /** Theirs is a matter of the network: asked when typing pauses for as long. Milliseconds. */
@@ -44,24 +45,21 @@ export function useHoldersElsewhere({ email, phone }: TypedIdentifiers): readonl
 
 const NOBODY: readonly MasterListMatch[] = [];
 
-/** Why saving is refused while one of them holds it, named with the location (IC-7); null when nobody does. */
+/** Why saving is refused while one of them holds it (IC-7); null when nobody does. */
 export function takenElsewhere(matches: readonly MasterListMatch[], typed: TypedIdentifiers): DataRefusal | null {
-  const [holder] = matches;
-  if (holder === undefined) return null;
-  const { customerId, homeLocationName: locationName } = holder;
-  const name = `${holder.firstName} ${holder.lastName}`.trim();
-  const fields = (['email', 'phone'] as const)
-    .filter((kind) => isSame(kind, holder[kind], typed[kind]))
-    .map((kind) => identifierTaken(kind, name, locationName));
-  const message = fields[0]?.message ?? `This already belongs to ${name}.`;
-  return { kind: 'taken', code: 'identifier-taken', message, fields, other: { customerId, name, locationName } };
-}
-
-function holds(match: MasterListMatch, typed: TypedIdentifiers): boolean {
-  return isSame('email', match.email, typed.email) || isSame('phone', match.phone, typed.phone);
+  const [match] = matches;
+  return match === undefined ? null : identifierTakenRefusal(asIdentifiers(typed), holderOf(match));
 }
 
 /** As identifiers are compared everywhere (IC-8). */
-function isSame(kind: 'email' | 'phone', a: string, b: string): boolean {
-  return a !== '' && identifierKey(kind, a).key === identifierKey(kind, b).key;
+function holds(match: MasterListMatch, typed: TypedIdentifiers): boolean {
+  return sharedIdentifiers(asIdentifiers(typed), holderOf(match)).length > 0;
+}
+
+function asIdentifiers({ email, phone }: TypedIdentifiers): Identifiers {
+  return { email, phone, internalId: '', formerIdentifiers: [] };
+}
+
+function holderOf(match: MasterListMatch): IdentifierHolder {
+  return { ...match, ...asIdentifiers(match), locationName: match.homeLocationName };
 }

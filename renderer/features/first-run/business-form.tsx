@@ -1,6 +1,6 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { COUNTRY_CODES, countryName } from '../../../core/domain/customers/country';
+import { COUNTRIES } from '../../../core/domain/customers/country';
 import type { BusinessForm } from '../../data/shell';
 import { ChoiceField } from '../../ui';
 import classes from './first-run.module.css';
@@ -10,10 +10,6 @@ export interface BusinessFormViewProps {
   readonly onBack: () => void;
   readonly onSubmit: (form: BusinessForm) => Promise<void>;
 }
-
-const countries = COUNTRY_CODES.map((value) => ({ value, label: countryName(value) })).sort((a, b) =>
-  a.label.localeCompare(b.label, 'en'),
-);
 
 const ownTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Those with a city, and this computer's own: it need not be one of them (UTC is not). */
@@ -77,7 +73,7 @@ export function BusinessFormView({ onBack, onSubmit }: BusinessFormViewProps) {
         />
       </div>
       <div className={classes['pair']}>
-        <ChoiceField label="Country" data={countries} value={country} onChange={(value) => setCountry(value ?? 'US')} />
+        <ChoiceField label="Country" data={COUNTRIES} value={country} onChange={(value) => setCountry(value ?? 'US')} />
         <ChoiceField
           label="Time zone"
           data={timeZones}

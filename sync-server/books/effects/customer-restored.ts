@@ -1,3 +1,4 @@
+import { SECOND_THOUGHTS_MS } from '../../../core/domain/customers/second-thoughts';
 import { applyEdit } from '../../../core/domain/customers/apply-edit';
 import type { CustomerChanges } from '../../../core/domain/customers/customer-edit';
 import type { Customer } from '../../../core/domain/customers/customer';
@@ -8,7 +9,6 @@ import { isErased } from './customer-erased';
 import { checkedId, type ActingScene, type EntryScene } from './entry-scene';
 import { putCustomer } from './put-customer';
 import { recordAct } from './record-audit';
-import { SECOND_THOUGHTS_MS } from './undo-roll-up';
 
 /** An Admin brings a deleted customer back (DE-7). Answers '' or why not, as a stable code. */
 export function restoreCustomer(scene: EntryScene<'customer-restored'>): string {

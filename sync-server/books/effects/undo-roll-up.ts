@@ -1,8 +1,8 @@
+import { SECOND_THOUGHTS_MS } from '../../../core/domain/customers/second-thoughts';
 import { petsApart } from '../../../core/domain/customers/pets-apart';
 import { separatedStanding } from '../../../core/domain/cards/roll-up-standings';
 import type { Standing } from '../../../core/domain/cards/standing';
 import type { Customer } from '../../../core/domain/customers/customer';
-import { DAY_MS } from '../../../core/kernel/amounts';
 import type { KeptAccount, RollUpRow } from '../../store/rows';
 import type { Pending } from '../log/pending';
 import { claimIdentifiers } from './claim-identifiers';
@@ -13,9 +13,6 @@ import type { HistoricTransaction } from './historic-transaction';
 import { putCustomer } from './put-customer';
 import { recordAct } from './record-audit';
 import { writeCustomer, writeStanding } from './write-customer';
-
-/** For so long a roll-up can be undone, and a deleted customer restored (RU-15, DE-7). */
-export const SECOND_THOUGHTS_MS = 90 * DAY_MS;
 
 /** **Undo Roll-Up**: every account gets back what is its own (RU-15). Answers '' or why not, as a stable code. */
 export function undoEntry(scene: EntryScene<'roll-up-undone'> & ActingScene): Promise<string> {

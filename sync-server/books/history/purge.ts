@@ -1,8 +1,8 @@
+import { SECOND_THOUGHTS_MS } from '../../../core/domain/customers/second-thoughts';
 import type { Standing } from '../../../core/domain/cards/standing';
 import type { Customer } from '../../../core/domain/customers/customer';
 import type { BooksParts } from '../books';
 import { eraseAccount, isErased } from '../effects/customer-erased';
-import { SECOND_THOUGHTS_MS } from '../effects/undo-roll-up';
 import { actAsServer } from './as-server';
 
 /** What a purge came to. */

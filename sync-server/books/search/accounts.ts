@@ -1,3 +1,4 @@
+import { SECOND_THOUGHTS_MS } from '../../../core/domain/customers/second-thoughts';
 import type { Customer } from '../../../core/domain/customers/customer';
 import { matchesLookup, searchTokensOf } from '../../../core/domain/customers/lookup-match';
 import { readLookup } from '../../../core/domain/customers/lookup-query';
@@ -8,7 +9,6 @@ import type { ErrorReply } from '../../../core/sync/error-reply';
 import { sortedBy } from '../../store/sorted-by';
 import type { BooksParts, Register } from '../books';
 import { historicTransaction } from '../effects/historic-transaction';
-import { SECOND_THOUGHTS_MS } from '../effects/undo-roll-up';
 import { visitor } from './search-master-list';
 
 /** Most rows of the **Deleted customers** view; more letters narrow it. */

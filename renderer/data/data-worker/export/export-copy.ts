@@ -36,8 +36,8 @@ export function copyExport(register: Register, main: MainPort): ExportCopy {
     const view = await register.view(customerId);
     if (view === null) return refuse(notFound);
     const { customer, standing, cards } = view;
-    const whole = await register.wholeHistory(customerId);
-    const former = await (await register.admin()).formerValuesOf(customerId);
+    const admin = await register.admin();
+    const [whole, former] = await Promise.all([register.wholeHistory(customerId), admin.formerValuesOf(customerId)]);
     const lines = dataCopy(customer, {
       former: former.ok ? inWords(former.value, location.country) : [],
       ...(whole.ok ? whole.value : { cards, visits: recentHistoryOf(standing) }),

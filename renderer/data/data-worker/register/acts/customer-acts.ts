@@ -1,5 +1,4 @@
 import type { Customer } from '../../../../../core/domain/customers/customer';
-import { fullName } from '../../../../../core/domain/customers/customer';
 import {
   changedFields,
   needsConversionRight,
@@ -16,10 +15,11 @@ import {
   type FormRules,
   type NewCustomerForm,
 } from '../../../../../core/domain/customers/customer-form';
-import { currentKeys, identifierTaken, sharedIdentifiers } from '../../../../../core/domain/customers/duplicates';
+import { currentKeys } from '../../../../../core/domain/customers/duplicates';
 import { NO_FIELD_RULES } from '../../../../../core/domain/customers/field-rules';
 import { ok, refuse, type Result } from '../../../../../core/kernel/result';
 import type { EntryFacts, EntryPersonal, MessageTemplate } from '../../../../../core/log/kinds';
+import { identifierTakenRefusal } from '../../../identifier-taken-refusal';
 import type { DataRefusal } from '../../../register-data';
 import { EpochDiffers, NoAnswer, ServerRefusal } from '../server';
 import { INTERNAL_ID_FEATURE, notFound, refusalOfAppend, type ActsParts } from './acts-parts';
@@ -159,17 +159,8 @@ export class CustomerActs {
     const holders = await this.parts.finder.holders(currentKeys(asked));
     const holder = holders.find(({ id }) => id !== exceptId);
     if (holder === undefined) return null;
-    const name = fullName(holder);
     const locationName = this.parts.directory.location(holder.homeLocationId)?.name ?? '';
-    const fields = sharedIdentifiers(asked, holder).map((kind) => identifierTaken(kind, name, locationName));
-    const message = fields[0]?.message ?? `This already belongs to ${name}.`;
-    return {
-      kind: 'taken',
-      code: 'identifier-taken',
-      message,
-      fields,
-      other: { customerId: holder.id, name, locationName },
-    };
+    return identifierTakenRefusal(asked, { ...holder, customerId: holder.id, locationName });
   }
 
   private async write(
