@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** True while a dialog lies over the screen: the screen's own keys are off then. */
 function dialogIsOpen(): boolean {
@@ -11,13 +11,16 @@ function isTyping(): boolean {
   return focused instanceof HTMLElement && (focused.isContentEditable || /^(INPUT|TEXTAREA)$/.test(focused.tagName));
 }
 
-/** Calls `act` when `key` (as in `KeyboardEvent.key`: `F2`, `F12`, `Escape`) is pressed, unless a dialog is open. */
+/**
+ * Calls `act` when `key` (as in `KeyboardEvent.key`: `F2`, `F12`, `Escape`) is pressed, unless a dialog is open. What is
+ * on the screen is heard at once: a busy computer may hand over a key before effects that wait for the picture have run.
+ */
 export function useHotkey(key: string | undefined, act: () => void, enabled = true): void {
   const latest = useRef(act);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = act;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (key === undefined || !enabled) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== key || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;

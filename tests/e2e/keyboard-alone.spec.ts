@@ -321,6 +321,31 @@ test('ten scans a second lose nothing, wherever the focus is and whatever questi
   await expect(checkout.freeItemQuestion).toBeHidden();
 });
 
+test('a key pressed in the moment a screen comes up is heard by it (CP-4)', async () => {
+  const { page, screens } = counter;
+  const { checkout, edit } = screens;
+  const slow = await page.context().newCDPSession(page);
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+  try {
+    await screens.frame.goTo('Check Out');
+    await page.evaluate(() => {
+      const watching = new MutationObserver(() => {
+        if (document.querySelector('[aria-keyshortcuts="F6"]') === null) return;
+        watching.disconnect();
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'F6', bubbles: true }));
+      });
+      watching.observe(document.body, { childList: true, subtree: true });
+    });
+    await screens.lookup.select('Kim Blank');
+    await expect(checkout.customerName).toContainText('Kim Blank');
+    await expect(edit.field('Pet Owner First Name')).toHaveValue('Kim');
+  } finally {
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  }
+  await page.keyboard.press('Escape');
+  await expect(edit.dialog).toBeHidden();
+});
+
 test('a misread code stays on the screen while others are scanned, until somebody has seen it (PU-12)', async () => {
   const { page, screens } = counter;
   const { checkout } = screens;

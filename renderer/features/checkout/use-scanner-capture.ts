@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { hasValidCheckDigit } from '../../../core/domain/programs/upc';
 
 /** A scanner that sends no Enter is done after this pause, when what it sent can be a whole code. */
@@ -22,14 +22,15 @@ function isTypingInDialog(): boolean {
 /**
  * Catches what a scanner types, anywhere on the screen, and hands over whole codes (PU-1). While it is on, no key of a
  * code lands in a text field or presses a button (PU-15), also not one of a question that just came up: the Enter after
- * a code belongs to the scanner. Only a dialog in whose field somebody types has the keyboard for itself.
+ * a code belongs to the scanner. Only a dialog in whose field somebody types has the keyboard for itself. It listens
+ * from the commit on, not from the picture on: between the two a key would be lost.
  */
 function useScannerCapture(on: boolean, onCode: (code: string) => void): void {
   const latest = useRef(onCode);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onCode;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!on) return;
     let typed = '';
     let sendsEnter = false;
@@ -103,8 +104,8 @@ export function useScans(on: boolean): Scans {
 /** Lets this screen take the scans while it is shown. */
 export function useTakesScans({ taken }: Scans, take: (code: string) => void): void {
   const latest = useRef(take);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = take;
   });
-  useEffect(() => taken((code) => latest.current(code)), [taken]);
+  useLayoutEffect(() => taken((code) => latest.current(code)), [taken]);
 }
