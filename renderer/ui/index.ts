@@ -14,4 +14,5 @@ export { TableHead } from './table-head';
 export { colourVariables, theme } from './theme';
 export { useArrival } from './use-arrival';
 export { useFocusReturn } from './use-focus-return';
+export { useLatest } from './use-latest';
 export { useHotkey } from './use-hotkey';

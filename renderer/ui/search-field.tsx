@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import type { KeyboardEvent, Ref } from 'react';
+import { memo, type KeyboardEvent, type Ref } from 'react';
 import classes from './search-field.module.css';
 
 export interface SearchFieldProps {
@@ -21,7 +21,8 @@ export interface SearchFieldProps {
 }
 
 /** The one big field of a screen that finds things. */
-export function SearchField({ label, placeholder, value, onChange, controls, activeId, ...rest }: SearchFieldProps) {
+export const SearchField = memo(function SearchField(props: SearchFieldProps) {
+  const { label, placeholder, value, onChange, controls, activeId, ...rest } = props;
   const isOpen = activeId !== undefined && activeId !== '';
   const combobox = {
     ...(controls === undefined ? {} : { role: 'combobox', 'aria-expanded': isOpen }),
@@ -44,4 +45,4 @@ export function SearchField({ label, placeholder, value, onChange, controls, act
       type="text"
     />
   );
-}
+});

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect } from 'react';
+import { useLatest } from './use-latest';
 
 /** True while a dialog lies over the screen: the screen's own keys are off then. */
 function dialogIsOpen(): boolean {
@@ -16,19 +17,16 @@ function isTyping(): boolean {
  * on the screen is heard at once: a busy computer may hand over a key before effects that wait for the picture have run.
  */
 export function useHotkey(key: string | undefined, act: () => void, enabled = true): void {
-  const latest = useRef(act);
-  useLayoutEffect(() => {
-    latest.current = act;
-  });
+  const latest = useLatest(act);
   useLayoutEffect(() => {
     if (key === undefined || !enabled) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== key || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
       if (dialogIsOpen() || (key.length === 1 && isTyping())) return;
       event.preventDefault();
-      latest.current();
+      latest();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [key, enabled]);
+  }, [key, enabled, latest]);
 }

@@ -45,10 +45,11 @@ function comeIn(name: string): { readonly names: readonly string[]; readonly all
   return coming;
 }
 
-/** What the list shows at one instant: last names, and which of how many they are. */
+/** What the list shows at one instant, drawn to its last row: last names, and which of how many they are. */
 function shown(): Promise<{ readonly names: readonly string[]; readonly place: string }> {
-  return counter.page.evaluate(() => {
+  return counter.page.evaluate(async () => {
     const area = document.querySelector('section[aria-label="My Customers"]');
+    while (area?.querySelector('[aria-busy="true"]') != null) await new Promise(requestAnimationFrame);
     const cells = [...(area?.querySelectorAll('tbody tr td:first-child') ?? [])];
     const place = [...(area?.querySelectorAll('footer span') ?? [])].find((span) => / of /.test(span.textContent));
     return { names: cells.map((cell) => cell.textContent.split(',')[0] ?? ''), place: place?.textContent ?? '' };

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useRegisterContext, useStatusPart } from '../../data/hooks';
 import type { LookupReply } from '../../data/register-data';
-import { EmptyState, Screen, SearchField, useHotkey } from '../../ui';
+import { EmptyState, Screen, SearchField, useHotkey, useLatest } from '../../ui';
 import { LookupRow } from './lookup-row';
 import classes from './lookup.module.css';
 import { OtherLocations } from './other-locations';
@@ -29,6 +29,8 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
   const [isWhole, setIsWhole] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const typed = () => field.current?.value ?? '';
+  const withoutCustomer = useLatest(onWithoutCustomer);
+  const add = useLatest(() => onAdd(typed()));
   // What is pasted is whole: it is looked for at once, however short, and an internal ID selects (LK-8, LK-10).
   const isPasted = useRef(false);
 
@@ -38,7 +40,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
     0,
   );
   const drawn = isWhole ? rows : rows.slice(0, ROWS_AT_ONCE);
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+  const onKeyDown = useLatest((event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
@@ -51,9 +53,19 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
       if (chosen !== undefined && movedToId !== null) onSelect(chosen.id);
       else enter(typed(), chosen?.id ?? null);
     }
-  };
+  });
+  const onChange = useLatest((text: string) => {
+    setMovedToId(null);
+    setIsWhole(false);
+    search(text, isPasted.current);
+  });
+  const onPaste = useCallback(() => {
+    isPasted.current = true;
+    // The change follows in the same moment, or not at all.
+    setTimeout(() => (isPasted.current = false));
+  }, []);
   useHotkey('F2', () => field.current?.focus());
-  useHotkey('F4', () => onAdd(typed()));
+  useHotkey('F4', add);
   useEffect(() => {
     document.getElementById(`lookup-row-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -61,20 +73,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
   return (
     <Screen
       title="Lookup Customer"
-      actions={
-        <>
-          <Button variant="default" onClick={onWithoutCustomer}>
-            Without a customer
-          </Button>
-          <Button
-            variant={reply.kind === 'nobody' ? 'filled' : 'default'}
-            leftSection={<IconUserPlus size={20} aria-hidden="true" />}
-            onClick={() => onAdd(typed())}
-          >
-            Add Customer (F4)
-          </Button>
-        </>
-      }
+      actions={<LookupActions isNobody={reply.kind === 'nobody'} onWithoutCustomer={withoutCustomer} onAdd={add} />}
     >
       <div className={classes['lookup']}>
         <SearchField
@@ -83,16 +82,8 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
           autoFocus
           controls="lookup-rows"
           activeId={rows.length > 0 ? `lookup-row-${active}` : ''}
-          onChange={(text) => {
-            setMovedToId(null);
-            setIsWhole(false);
-            search(text, isPasted.current);
-          }}
-          onPaste={() => {
-            isPasted.current = true;
-            // The change follows in the same moment, or not at all.
-            setTimeout(() => (isPasted.current = false));
-          }}
+          onChange={onChange}
+          onPaste={onPaste}
           onKeyDown={onKeyDown}
         />
         <div className={classes['hint']} role="status">
@@ -102,7 +93,8 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
           <ul id="lookup-rows" className={classes['rows']} role="listbox" aria-label="Customers of this location">
             {drawn.map((row, index) => (
               <LookupRow
-                key={row.id}
+                // By place: the answer to the next key is written into the elements that are there.
+                key={index}
                 id={`lookup-row-${index}`}
                 row={row}
                 search={answers}
@@ -123,7 +115,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
             icon={<IconSearch size={40} />}
             title={`Nobody found for “${answers.trim()}”`}
             action={
-              <Button size="lg" onClick={() => onAdd(typed())}>
+              <Button size="lg" onClick={add}>
                 Add Customer
               </Button>
             }
@@ -138,6 +130,29 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
     </Screen>
   );
 }
+
+/** Right of the title; drawn when it changes, and not with every key. */
+const LookupActions = memo(function LookupActions(props: {
+  readonly isNobody: boolean;
+  readonly onWithoutCustomer: () => void;
+  readonly onAdd: () => void;
+}) {
+  const { isNobody, onWithoutCustomer, onAdd } = props;
+  return (
+    <>
+      <Button variant="default" onClick={onWithoutCustomer}>
+        Without a customer
+      </Button>
+      <Button
+        variant={isNobody ? 'filled' : 'default'}
+        leftSection={<IconUserPlus size={20} aria-hidden="true" />}
+        onClick={onAdd}
+      >
+        Add Customer (F4)
+      </Button>
+    </>
+  );
+});
 
 function hintOf(reply: LookupReply, text: string, ready: boolean): string {
   if (!ready) return 'Customers are being fetched for the first time…';

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { formatPhone } from '../../../core/domain/customers/phone';
+import type { MasterListMatch } from '../../../core/sync/master-list';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
 import { useRegisterContext, useRegisterData } from '../../data/hooks';
 import type { DataRefusal, ElsewhereReply, RegisterStatus } from '../../data/register-data';
-import { MarkedText, Message } from '../../ui';
+import { MarkedText, Message, useLatest } from '../../ui';
 import classes from './lookup.module.css';
 
 /** Typing pauses this long before other locations are asked: theirs is a matter of the network. */
@@ -40,13 +41,13 @@ export function OtherLocations(props: {
     };
   }, [data, text, online]);
 
-  const bring = async (customerId: string) => {
+  const bring = useLatest(async (customerId: string) => {
     setBringing(customerId);
     const brought = await data.bringCustomer(customerId);
     setBringing(null);
     if (brought.ok) onSelect(customerId);
     else setRefusal(brought.refusal);
-  };
+  });
 
   if (!online || answer?.reply.kind === 'offline') {
     return <p className={classes['elsewhereOffline']}>Other locations cannot be searched offline</p>;
@@ -66,26 +67,47 @@ export function OtherLocations(props: {
       )}
       <ul className={classes['rows']}>
         {matches.map((match) => (
-          <li key={match.customerId} className={classes['row']}>
-            <span className={classes['name']}>
-              <MarkedText text={`${match.firstName} ${match.lastName}`} search={text} />
-            </span>
-            <span className={classes['soft']}>{formatPhone(match.phone, country)}</span>
-            <span className={classes['soft']}>
-              <bdi>{match.city}</bdi>
-            </span>
-            <span className={classes['home']}>{match.homeLocationName}</span>
-            <Button
-              variant="default"
-              loading={bringing === match.customerId}
-              onClick={() => void bring(match.customerId)}
-              aria-label={`Select ${match.firstName} ${match.lastName} of ${match.homeLocationName}`}
-            >
-              Select
-            </Button>
-          </li>
+          <ElsewhereRow
+            key={match.customerId}
+            {...{ match, country }}
+            search={answer?.text ?? ''}
+            isBringing={bringing === match.customerId}
+            onBring={bring}
+          />
         ))}
       </ul>
     </section>
   );
 }
+
+/** One customer of another location; drawn when an answer comes, and not with every key. */
+const ElsewhereRow = memo(function ElsewhereRow(props: {
+  readonly match: MasterListMatch;
+  /** What it was found by. */
+  readonly search: string;
+  readonly country: string;
+  readonly isBringing: boolean;
+  readonly onBring: (customerId: string) => Promise<void>;
+}) {
+  const { match, search, country, isBringing, onBring } = props;
+  return (
+    <li className={classes['row']}>
+      <span className={classes['name']}>
+        <MarkedText text={`${match.firstName} ${match.lastName}`} search={search} />
+      </span>
+      <span className={classes['soft']}>{formatPhone(match.phone, country)}</span>
+      <span className={classes['soft']}>
+        <bdi>{match.city}</bdi>
+      </span>
+      <span className={classes['home']}>{match.homeLocationName}</span>
+      <Button
+        variant="default"
+        loading={isBringing}
+        onClick={() => void onBring(match.customerId)}
+        aria-label={`Select ${match.firstName} ${match.lastName} of ${match.homeLocationName}`}
+      >
+        Select
+      </Button>
+    </li>
+  );
+});

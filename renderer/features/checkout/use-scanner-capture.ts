@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useLatest } from '../../ui';
 import { hasValidCheckDigit } from '../../../core/domain/programs/upc';
 
 /** A scanner that sends no Enter is done after this pause, when what it sent can be a whole code. */
@@ -26,10 +27,7 @@ function isTypingInDialog(): boolean {
  * from the commit on, not from the picture on: between the two a key would be lost.
  */
 function useScannerCapture(on: boolean, onCode: (code: string) => void): void {
-  const latest = useRef(onCode);
-  useLayoutEffect(() => {
-    latest.current = onCode;
-  });
+  const latest = useLatest(onCode);
   useLayoutEffect(() => {
     if (!on) return;
     let typed = '';
@@ -39,7 +37,7 @@ function useScannerCapture(on: boolean, onCode: (code: string) => void): void {
       clearTimeout(timer);
       const code = typed;
       typed = '';
-      if (code !== '') latest.current(code);
+      if (code !== '') latest(code);
     };
     const onPause = () => {
       if (!sendsEnter && isWholeCode(typed)) return flush();
@@ -71,7 +69,7 @@ function useScannerCapture(on: boolean, onCode: (code: string) => void): void {
       clearTimeout(timer);
       window.removeEventListener('keydown', onKeyDown, true);
     };
-  }, [on]);
+  }, [on, latest]);
 }
 
 /** Hands the codes of a checkout to whichever of its screens is there; what comes between two screens waits. */
@@ -103,9 +101,6 @@ export function useScans(on: boolean): Scans {
 
 /** Lets this screen take the scans while it is shown. */
 export function useTakesScans({ taken }: Scans, take: (code: string) => void): void {
-  const latest = useRef(take);
-  useLayoutEffect(() => {
-    latest.current = take;
-  });
-  useLayoutEffect(() => taken((code) => latest.current(code)), [taken]);
+  const latest = useLatest(take);
+  useLayoutEffect(() => taken(latest), [taken, latest]);
 }

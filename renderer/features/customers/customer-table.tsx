@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
 import type { Location } from '../../../core/domain/organisation/organisation';
 import type { Shell } from '../../data/shell';
@@ -19,6 +19,9 @@ export interface CustomerTableProps {
   readonly onOpen: (customerId: string) => void;
 }
 
+/** As many as a screen holds are drawn with the key that asked for them; the rest right after they are seen. */
+const ROWS_AT_ONCE = 20;
+
 const columns = ['Name', 'Email', 'Phone', 'Last visit', 'Marks'];
 
 /**
@@ -29,6 +32,8 @@ export const CustomerTable = memo(function CustomerTable(props: CustomerTablePro
   const { rows, slots, search, isBusy, location, shell, focusedId, onOpen } = props;
   const focused = useRef<HTMLButtonElement>(null);
   useEffect(() => focused.current?.focus(), []);
+  const asked = useMemo(() => ({ rows, slots, search }), [rows, slots, search]);
+  const before = useDeferredValue(asked);
   const onWrite = useMemo(() => (email: string) => void shell.writeTo(email), [shell]);
   return (
     <table role="table" className={classes['table']} aria-busy={isBusy}>
@@ -41,15 +46,22 @@ export const CustomerTable = memo(function CustomerTable(props: CustomerTablePro
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" onKeyDown={onArrow}>
-        {rows.map((row, at) => (
-          <CustomerRow
-            key={slots[at]}
-            {...{ row, search, onOpen, onWrite }}
-            place={location}
-            nameRef={row.id === focusedId ? focused : undefined}
-          />
-        ))}
+      <tbody role="rowgroup" aria-busy={before !== asked} onKeyDown={onArrow}>
+        {slots.map((slot, at) => {
+          const picture = at < ROWS_AT_ONCE || before.slots[at] !== slot ? asked : before;
+          const row = picture.rows[at];
+          return (
+            row && (
+              <CustomerRow
+                key={slot}
+                {...{ row, onOpen, onWrite }}
+                search={picture.search}
+                place={location}
+                nameRef={row.id === focusedId ? focused : undefined}
+              />
+            )
+          );
+        })}
       </tbody>
     </table>
   );

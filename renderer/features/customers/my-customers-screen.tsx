@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { mayDo } from '../../../core/domain/users/permissions';
 import {
   CUSTOMERS_PER_PAGE,
@@ -36,10 +36,18 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
   const scope = useScope(context, query);
   const shown = useCustomerPage(scope, change);
   const page = shown?.page ?? null;
+  // Whatever is asked for is read from its first row on.
+  const tools = useRef<HTMLDivElement>(null);
+  const drawnFor = useRef(query);
+  useEffect(() => {
+    if (drawnFor.current !== query) tools.current?.scrollIntoView({ block: 'nearest' });
+    drawnFor.current = query;
+  }, [query]);
   const seesAll = mayDo(context.user, 'view-all-locations', context);
   const mayUpload = mayDo(context.user, 'upload-customers', context);
   const total = page?.total ?? 0;
   const filtered = query.text.trim() !== '' || query.appUsersOnly;
+  const searchFor = useCallback((text: string) => change({ text }), [change]);
   const openCustomer = useCallback(
     (customerId: string) => {
       open(customerId);
@@ -69,14 +77,14 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
       }
       nextStep={<Pager isFirst={query.page === 0} isLast={(query.page + 1) * CUSTOMERS_PER_PAGE >= total} />}
     >
-      <div className={classes['tools']}>
+      <div ref={tools} className={classes['tools']}>
         <div className={classes['toolsSearch']}>
           <SearchField
             label="First name, last name, phone or email"
             placeholder="Name, phone or email"
             value={query.text}
             autoFocus
-            onChange={(text) => change({ text })}
+            onChange={searchFor}
             onKeyDown={intoTheRows}
           />
         </div>

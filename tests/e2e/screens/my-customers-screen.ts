@@ -17,9 +17,9 @@ export class MyCustomersScreen {
     return this.area.getByRole('row').filter({ has: this.page.getByRole('cell') });
   }
 
-  /** The list, once it shows what was asked for. */
+  /** The list, once it shows what was asked for, to its last row. */
   get settled() {
-    return this.area.locator('table:not([aria-busy="true"])');
+    return this.area.locator('table:not([aria-busy="true"]):not(:has([aria-busy="true"]))');
   }
 
   get next() {
