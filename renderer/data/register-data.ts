@@ -183,10 +183,16 @@ export interface UploadActs {
 
 /** Customers known here who look like the one that is typed. */
 export interface SimilarCustomers {
-  /** They have the same email, phone or Internal Customer ID (IC-7, IC-11). */
+  /** They have the same email, phone, Internal Customer ID or Employee ID (IC-7, IC-11, EB-8). */
   readonly holders: readonly SearchRow[];
   /** They have the same first and last name, and nothing else in common (IC-9). */
   readonly namesakes: readonly SearchRow[];
+}
+
+/** A customer as typed so far, identifiers as they are stored; `''` for what is missing. */
+export interface TypedCustomer extends NewCustomerForm {
+  /** `''` for whoever is to be no employee. */
+  readonly employeeId: string;
 }
 
 /** What is known to every screen, pushed when it changes. */
@@ -216,8 +222,8 @@ export interface RegisterData extends UploadActs {
   /** Checkout lookup (LK-1 … LK-10). `enter`: Enter was pressed (LK-8). Answered by the search worker. */
   lookup(text: string, enter: boolean): Promise<LookupReply>;
   lookupElsewhere(text: string): Promise<ElsewhereReply>;
-  /** Who looks like a customer being typed; identifiers as they are stored, `''` for what is missing (IC-7, IC-9). */
-  similarCustomers(typed: NewCustomerForm): Promise<SimilarCustomers>;
+  /** Who looks like a customer being typed (IC-7, IC-9). */
+  similarCustomers(typed: TypedCustomer): Promise<SimilarCustomers>;
   customerList(query: CustomerListQuery): Promise<CustomerListPage>;
   /**
    * Says that what lists and lookups answered may be old: customers came, went or changed, here or elsewhere. A few

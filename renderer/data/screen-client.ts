@@ -1,4 +1,4 @@
-import { currentKeys } from '../../core/domain/customers/duplicates';
+import { currentKeys, employeeKeys } from '../../core/domain/customers/duplicates';
 import { LOOKUP_ROWS } from '../../core/domain/customers/lookup-query';
 import { PersonFirst } from './person-first';
 import {
@@ -71,8 +71,8 @@ export class ScreenClient implements RegisterData {
 
   /** Answered by the search worker: while somebody types, nothing waits for the database. */
   similarCustomers: RegisterData['similarCustomers'] = async (typed) => {
-    const { firstName, lastName } = typed;
-    const keys = currentKeys(typed);
+    const { firstName, lastName, employeeId } = typed;
+    const keys = [...currentKeys(typed), ...employeeKeys({ type: 'employee', employeeId })];
     const isNamed = firstName.trim() !== '' && lastName.trim() !== '';
     const [holders, sameName] = await Promise.all([
       keys.length === 0 ? [] : this.search.ask('holders', keys),

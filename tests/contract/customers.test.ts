@@ -186,6 +186,10 @@ eachStore((place) => {
     expect(await found('5550123')).toEqual([williams]);
     expect(await found('example.com')).toEqual([william]);
     expect(await found('c-77')).toEqual([muller]);
+    // With all that nobody else may have, former ones included (IC-7, IC-11, RU-8).
+    expect(valueOf(await shop.books.searchMasterList(a.register, 'c-77', 50))).toMatchObject([
+      { email: '', phone: '', internalId: 'C-77', formerIdentifiers: [] },
+    ]);
     expect(await found('Ng')).toEqual([william]);
     expect(await found('will nobody')).toEqual([]);
     expect(await found('illiam')).toEqual([]);

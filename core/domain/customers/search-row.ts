@@ -1,4 +1,5 @@
 import { isAppUser, type Customer, type CustomerType, type FormerIdentifier } from './customer';
+import { employeeKeys, heldKeys, type IdentifierKey } from './duplicates';
 import { isIncomplete } from './incomplete';
 import { lastVisitAt } from './visits';
 
@@ -16,6 +17,8 @@ export interface SearchRow {
   readonly internalId: string;
   readonly town: string;
   readonly type: CustomerType;
+  /** `''` for whoever is no employee. */
+  readonly employeeId: string;
   readonly isAppUser: boolean;
   readonly isIncomplete: boolean;
   readonly isTraining: boolean;
@@ -36,6 +39,7 @@ export function searchRowOf(customer: Customer): SearchRow | null {
   return {
     ...{ id, firstName, lastName, email, phone, internalId, type, createdAt, homeLocationId, isTraining },
     town: customer.address.city,
+    employeeId: type === 'employee' ? customer.employeeId : '',
     isAppUser: isAppUser(customer),
     isIncomplete: isIncomplete(customer),
     isPossibleDuplicate: customer.possibleDuplicateOf.length > 0,
@@ -43,4 +47,9 @@ export function searchRowOf(customer: Customer): SearchRow | null {
     locationIds: customer.locations.map((location) => location.locationId),
     formerIdentifiers: customer.formerIdentifiers,
   };
+}
+
+/** Everything that nobody else may have while this customer is there (IC-7, IC-11, RU-8, EB-8). */
+export function rowKeys(row: SearchRow): readonly IdentifierKey[] {
+  return row.type === 'employee' ? [...heldKeys(row), ...employeeKeys(row)] : heldKeys(row);
 }

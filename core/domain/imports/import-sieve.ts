@@ -1,4 +1,4 @@
-import { currentKeys, type IdentifierKind } from '../customers/duplicates';
+import { currentKeys, type ContactKind } from '../customers/duplicates';
 import type { RawRow } from './import-field';
 import { outcomeOf, type ImportProblem } from './import-problem';
 import type { ImportRow } from './import-row';
@@ -15,7 +15,7 @@ export interface ImportCounts {
 /** An identifier of a row that an existing customer has already, as the server says. */
 export interface ExistingIdentifier {
   readonly row: number;
-  readonly kind: IdentifierKind;
+  readonly kind: ContactKind;
 }
 
 /**
@@ -47,7 +47,7 @@ export class ImportSieve {
 
   /** The list so far, without those whom an existing customer stands in the way of (UP-7). */
   sifted(existing: readonly ExistingIdentifier[] = []): SiftedList {
-    const taken = new Map<number, IdentifierKind[]>();
+    const taken = new Map<number, ContactKind[]>();
     for (const { row, kind } of existing) taken.set(row, [...(taken.get(row) ?? []), kind]);
     const customers: ImportRow[] = [];
     const problems: ImportProblem[] = [];
@@ -89,7 +89,7 @@ function withoutEarlier(customer: ImportRow, seenIn: (name: string) => number | 
     const otherRow = seenIn(`${kind} ${key}`);
     return otherRow === null ? [] : [{ kind, otherRow }];
   });
-  const of = (wanted: IdentifierKind) => earlier.find(({ kind }) => kind === wanted);
+  const of = (wanted: ContactKind) => earlier.find(({ kind }) => kind === wanted);
   const [email, phone, id] = [of('email'), of('phone'), of('internal-id')];
   const problem = (code: ImportProblem['code'], field: 'email' | 'phone' | 'internalId', otherRow: number) => {
     return { row, code, field, value: customer[field], otherRow };

@@ -1,8 +1,9 @@
-import { heldKeys, type IdentifierKey } from '../../../core/domain/customers/duplicates';
+import type { IdentifierKey } from '../../../core/domain/customers/duplicates';
 import { foldText } from '../../../core/domain/customers/fold-text';
 import { phoneDigits } from '../../../core/domain/customers/phone';
-import type { SearchRow } from '../../../core/domain/customers/search-row';
+import { rowKeys, type SearchRow } from '../../../core/domain/customers/search-row';
 import type { FreshRows } from './fresh-rows';
+import { EMPLOYEE } from './packed-row';
 import type { Segment } from './segment';
 
 /** Who has this identifier, now or from before a roll-up (IC-7, RU-8). */
@@ -13,7 +14,7 @@ export function rowsHolding(
 ): readonly SearchRow[] {
   const candidates = segments.flatMap((segment) => read(segment, candidatesIn(segment, asked)));
   return [...fresh.all().map(({ row }) => row), ...candidates].filter((row) =>
-    heldKeys(row).some(({ kind, key }) => kind === asked.kind && key === asked.key),
+    rowKeys(row).some(({ kind, key }) => kind === asked.kind && key === asked.key),
   );
 }
 
@@ -41,8 +42,18 @@ export function rowsNamed(
 /** Rows that may hold it, few more than do. */
 function candidatesIn(segment: Segment, { kind, key }: IdentifierKey): Uint32Array {
   const { emails, internalIds, phones } = segment.parts;
+  if (kind === 'employee-id') return employeesIn(segment);
   if (kind === 'phone') return phones.rowsContaining(phoneDigits(key));
   return (kind === 'email' ? emails : internalIds).rowsOf(foldText(key));
+}
+
+/** They are few: looking through everybody's flags is quicker than an index is worth. */
+function employeesIn({ parts: { flags } }: Segment): Uint32Array {
+  const rows: number[] = [];
+  flags.forEach((flag, row) => {
+    if ((flag & EMPLOYEE) !== 0) rows.push(row);
+  });
+  return Uint32Array.from(rows);
 }
 
 function read(segment: Segment, rows: Uint32Array): readonly SearchRow[] {

@@ -6,7 +6,7 @@ export const APP_USER = 1;
 const INCOMPLETE = 2;
 const TRAINING = 4;
 const POSSIBLE_DUPLICATE = 8;
-const EMPLOYEE = 16;
+export const EMPLOYEE = 16;
 const BREEDER = 32;
 
 /** Texts of a row as one text; what is filtered or sorted by lies in arrays beside it. */
@@ -21,6 +21,7 @@ type Packed = readonly [
   lastVisitAt: number | null,
   homePlace: number,
   formerIdentifiers?: readonly FormerIdentifier[],
+  employeeId?: string,
 ];
 
 /** What lies beside the packed text. */
@@ -32,21 +33,23 @@ export interface RowFacts {
 
 /** The row as text. `homePlace` is the home location's number in the caller's list. The text begins with `packedId`. */
 export function packRow(row: SearchRow, homePlace: number): string {
-  const { id, firstName, lastName, email, phone, internalId, town, lastVisitAt, formerIdentifiers } = row;
+  const { id, firstName, lastName, email, phone, internalId, town, lastVisitAt, formerIdentifiers, employeeId } = row;
   const packed: Packed = [id, firstName, lastName, email, phone, internalId, town, lastVisitAt, homePlace];
+  if (employeeId !== '') return JSON.stringify([...packed, formerIdentifiers, employeeId]);
   return JSON.stringify(formerIdentifiers.length === 0 ? packed : [...packed, formerIdentifiers]);
 }
 
 /** The row that was packed. */
 export function unpackRow(text: string, facts: RowFacts, places: readonly string[]): SearchRow {
   const packed = JSON.parse(text) as Packed;
-  const [id, firstName, lastName, email, phone, internalId, town, lastVisitAt, homePlace, formerIdentifiers] = packed;
+  const [id, firstName, lastName, email, phone, internalId, town, lastVisitAt, homePlace, former, employeeId] = packed;
   const { flags, createdAt, locationIds } = facts;
   return {
     ...{ id, firstName, lastName, email, phone, internalId, town, createdAt, lastVisitAt, locationIds },
     homeLocationId: places[homePlace] ?? '',
-    formerIdentifiers: formerIdentifiers ?? [],
+    formerIdentifiers: former ?? [],
     type: typeOf(flags),
+    employeeId: employeeId ?? '',
     isAppUser: (flags & APP_USER) !== 0,
     isIncomplete: (flags & INCOMPLETE) !== 0,
     isTraining: (flags & TRAINING) !== 0,

@@ -4,6 +4,7 @@ import type { SearchRow } from '../../../core/domain/customers/search-row';
 export function rowDigest(row: SearchRow): number {
   const text = JSON.stringify([
     ...[row.id, row.firstName, row.lastName, row.email, row.phone, row.internalId, row.town, row.type],
+    row.employeeId,
     ...[row.isAppUser, row.isIncomplete, row.isTraining, row.isPossibleDuplicate, row.createdAt, row.lastVisitAt],
     ...[row.homeLocationId, row.locationIds, row.formerIdentifiers.map(({ kind, value }) => [kind, value])],
   ]);

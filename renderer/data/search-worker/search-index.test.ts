@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { haveSameNames, heldKeys, type IdentifierKey } from '../../../core/domain/customers/duplicates';
+import { haveSameNames, type IdentifierKey } from '../../../core/domain/customers/duplicates';
 import {
   exactWords,
   matchesLookup,
@@ -8,7 +8,7 @@ import {
 } from '../../../core/domain/customers/lookup-match';
 import { readLookup } from '../../../core/domain/customers/lookup-query';
 import { nameOrderKey } from '../../../core/domain/customers/name-order';
-import type { SearchRow } from '../../../core/domain/customers/search-row';
+import { rowKeys, type SearchRow } from '../../../core/domain/customers/search-row';
 import { aSearchRow, HARBOR, manySearchRows, MIDTOWN } from '../../../tests/support/factories';
 import { seededRandom } from '../../../tests/support/seeded';
 import { finish } from './job';
@@ -53,7 +53,7 @@ class PlainIndex {
   }
 
   holders(asked: IdentifierKey): readonly string[] {
-    const holds = (row: SearchRow) => heldKeys(row).some(({ kind, key }) => kind === asked.kind && key === asked.key);
+    const holds = (row: SearchRow) => rowKeys(row).some(({ kind, key }) => kind === asked.kind && key === asked.key);
     return [...this.rows.values()].filter(holds).map(({ id }) => id);
   }
 }
@@ -143,7 +143,7 @@ test.each([1, 2, 3])('history %i: found, listed and counted as by looking at eve
     });
     const someone = [...plain.rows.values()][Math.floor(random() * plain.rows.size)];
     if (someone === undefined) continue;
-    for (const key of heldKeys(someone)) {
+    for (const key of rowKeys(someone)) {
       expect(
         index
           .holders([key])

@@ -11,7 +11,7 @@ import { SnapshotDamaged, SnapshotReader, SnapshotWriter } from './snapshot-part
 import { StringTable } from './string-table';
 
 /** Raised whenever the parts below change. */
-const FORMAT = 1;
+const FORMAT = 2;
 const VERSION = `pawtill-search ${FORMAT}.${SEARCH_WORDS_VERSION}`;
 
 interface Head {

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { accountForm, checkAccount } from '../../../core/domain/customers/conversion';
 import { checkEdit, editForm } from '../../../core/domain/customers/edit-form';
 import { fullName, type Customer } from '../../../core/domain/customers/customer';
@@ -17,6 +17,7 @@ import { PetFields } from './pet-fields';
 import { RemovePetQuestion } from './remove-pet-question';
 import { SimilarCustomersList } from './similar-customers-list';
 import { RefusalMessage } from './taken-message';
+import { useFirstRefused } from './use-first-refused';
 import { useFormRules } from './use-location';
 import { useSimilarCustomers } from './use-similar-customers';
 
@@ -45,7 +46,9 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
   const [trouble, setTrouble] = useState<DataRefusal | null>(null);
   const [busy, setBusy] = useState(false);
   const [removing, setRemoving] = useState<string | null>(null);
-  const similar = useSimilarCustomers(form, rules, onOpenCustomer, before);
+  const similar = useSimilarCustomers(form, rules, onOpenCustomer, before, account);
+  const formElement = useRef<HTMLFormElement>(null);
+  useFirstRefused(formElement, trouble ?? (refusals.length > 0 ? refusals : null));
 
   const save = async (verify: boolean) => {
     const checked = checkEdit(before, form, rules);
@@ -76,6 +79,8 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
       onClose={onClose}
       // While a pet is asked about, Escape answers that question and not the window behind it.
       closeOnEscape={removing === null}
+      // What was typed is not lost by a finger beside the window.
+      closeOnClickOutside={false}
       size={880}
       title={
         kind === 'edit' ? `Edit User – ${fullName(before)}` : `Incomplete Customer Information – ${fullName(before)}`
@@ -83,6 +88,7 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <form
+        ref={formElement}
         className={classes['stack']}
         onSubmit={(event) => {
           event.preventDefault();
@@ -115,7 +121,7 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
           autoFocus={kind === 'incomplete' ? firstMissing : 'firstName'}
         />
         <SimilarCustomersList
-          similar={trouble?.other === undefined ? similar : { ...similar, holders: [] }}
+          similar={{ ...similar, holders: similar.holders.filter(({ id }) => id !== trouble?.other?.customerId) }}
           context={context}
           onCombine={onCombine && ((otherIds) => onCombine([before.id, ...otherIds]))}
         />
@@ -127,6 +133,7 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
             onChange={(next) => {
               setAccount(next);
               setRefusals([]);
+              setTrouble(null);
             }}
             refusals={refusals}
           />
@@ -140,7 +147,10 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
             const gone = form.pets.find((pet) => !pets.some((one) => one.id === pet.id));
             const wasStored = gone !== undefined && before.pets.some((pet) => pet.id === gone.id);
             if (gone !== undefined && wasStored) setRemoving(gone.id);
-            else setForm({ ...form, pets });
+            else {
+              setForm({ ...form, pets });
+              setRefusals([]);
+            }
           }}
         />
         {kind === 'edit' && (
@@ -148,7 +158,10 @@ export function EditCustomerDialog(props: EditCustomerDialogProps) {
             <h3 className={classes['section']}>Home address</h3>
             <AddressFields
               value={form.address}
-              onChange={(address) => setForm({ ...form, address })}
+              onChange={(address) => {
+                setForm({ ...form, address });
+                setRefusals([]);
+              }}
               refusals={refusals}
               homeCountry={rules.country}
             />

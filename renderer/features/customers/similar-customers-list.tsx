@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconInfoCircle, IconUsersGroup } from '@tabler/icons-react';
+import { fullName } from '../../../core/domain/customers/customer';
 import { formatPhone } from '../../../core/domain/customers/phone';
+import type { SearchRow } from '../../../core/domain/customers/search-row';
 import type { RegisterContext } from '../../data/register-data';
 import classes from './new-customer.module.css';
 import type { Holder, Similar } from './use-similar-customers';
@@ -14,17 +16,23 @@ export interface SimilarCustomersListProps {
   readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
 }
 
-/** Who has the identifier already (IC-7), and who has the same name: a warning, never a refusal (IC-9). */
+/** Who has the identifier already (IC-7, EB-8), and who has the same name: a warning, never a refusal (IC-9). */
 export function SimilarCustomersList({ similar, context, onCombine }: SimilarCustomersListProps) {
   const { holders, namesakes, open } = similar;
   const locationName = (id: string) => context.settings.locations.find((one) => one.id === id)?.name ?? '';
+  const phone = (row: SearchRow) => formatPhone(row.phone, context.location.country);
   const place = (row: Holder) => [`${row.firstName} ${row.lastName}`, locationName(row.homeLocationId)];
   return (
     <div className={classes['similar']} aria-live="polite">
       {holders.map((row) => (
-        <section key={row.id} className={classes['namesakes']} aria-label="Already a customer">
+        <section
+          key={row.id}
+          className={classes['namesakes']}
+          aria-label={row.isColleague ? 'Employee ID in use' : 'Already a customer'}
+        >
           <h2 className={classes['namesakesTitle']}>
-            <IconInfoCircle size={20} aria-hidden="true" /> Already a customer
+            <IconInfoCircle size={20} aria-hidden="true" />{' '}
+            {row.isColleague ? 'Employee ID in use' : 'Already a customer'}
           </h2>
           <p className={classes['holder']}>
             <bdi>{place(row).filter(Boolean).join(', ')}</bdi>
@@ -55,19 +63,14 @@ export function SimilarCustomersList({ similar, context, onCombine }: SimilarCus
                     {row.firstName} {row.lastName}
                   </bdi>
                   <span className={classes['soft']}>
-                    {[
-                      formatPhone(row.phone, context.location.country),
-                      row.email,
-                      row.town,
-                      locationName(row.homeLocationId),
-                    ]
+                    {[phone(row), row.email, row.town, locationName(row.homeLocationId)]
                       .filter(Boolean)
-                      .join(' · ')}
+                      .join('\u00a0· ')}
                   </span>
                 </span>
                 <Button
                   variant="default"
-                  aria-label={`Open that customer: ${row.firstName} ${row.lastName}, ${formatPhone(row.phone, context.location.country)}`}
+                  aria-label={`Open that customer: ${[fullName(row), phone(row)].filter(Boolean).join(', ')}`}
                   onClick={() => open(row.id)}
                 >
                   Open that customer

@@ -1,5 +1,10 @@
 import { useEffect, useState } from 'react';
-import { sharedIdentifiers, type Identifiers } from '../../../core/domain/customers/duplicates';
+import {
+  currentKeys,
+  heldKeys,
+  sharedIdentifiers,
+  type IdentifierKey,
+} from '../../../core/domain/customers/duplicates';
 import type { MasterListMatch } from '../../../core/sync/master-list';
 import { useRegisterData } from '../../data/hooks';
 import { identifierTakenRefusal, type IdentifierHolder } from '../../data/identifier-taken-refusal';
@@ -9,37 +14,36 @@ import type { DataRefusal } from '../../data/register-data';
 const PAUSE_MS = 300;
 
 /** What is typed, as it is stored; `''` for what is missing or cannot be stored yet. */
-interface TypedIdentifiers {
-  readonly email: string;
-  readonly phone: string;
-}
+type TypedIdentifiers = Parameters<typeof currentKeys>[0];
 
 /**
- * Who of the account's other locations has the email or phone that is typed (IC-7). Nobody waits for it: offline, or
+ * Who of the account's other locations has the email, phone or internal ID that is typed (IC-7, IC-11). Nobody waits for it: offline, or
  * saved before the answer, two such accounts find each other at the server (IC-10).
  */
-export function useHoldersElsewhere({ email, phone }: TypedIdentifiers): readonly MasterListMatch[] {
+export function useHoldersElsewhere({ email, phone, internalId }: TypedIdentifiers): readonly MasterListMatch[] {
   const data = useRegisterData();
   const [found, setFound] = useState<{ readonly of: string; readonly matches: readonly MasterListMatch[] } | null>(
     null,
   );
-  const asked = `${email} ${phone}`;
+  const asked = [email, phone, internalId].join('\n');
   useEffect(() => {
-    if (email === '' && phone === '') return;
+    const texts = [email, phone, internalId].filter((text) => text !== '');
+    if (texts.length === 0) return;
     let isGone = false;
     const ask = setTimeout(() => {
-      const texts = [email, phone].filter((text) => text !== '');
       void Promise.all(texts.map((text) => data.lookupElsewhere(text))).then((replies) => {
         const all = replies.flatMap((reply) => (reply.kind === 'searched' ? reply.matches : []));
-        const holders = new Map(all.filter((one) => holds(one, { email, phone })).map((one) => [one.customerId, one]));
-        if (!isGone) setFound({ of: `${email} ${phone}`, matches: [...holders.values()] });
+        const holders = new Map(
+          all.filter((one) => holds(one, { email, phone, internalId })).map((one) => [one.customerId, one]),
+        );
+        if (!isGone) setFound({ of: asked, matches: [...holders.values()] });
       });
     }, PAUSE_MS);
     return () => {
       isGone = true;
       clearTimeout(ask);
     };
-  }, [data, email, phone]);
+  }, [data, asked, email, phone, internalId]);
   return found?.of === asked ? found.matches : NOBODY;
 }
 
@@ -48,18 +52,19 @@ const NOBODY: readonly MasterListMatch[] = [];
 /** Why saving is refused while one of them holds it (IC-7); null when nobody does. */
 export function takenElsewhere(matches: readonly MasterListMatch[], typed: TypedIdentifiers): DataRefusal | null {
   const [match] = matches;
-  return match === undefined ? null : identifierTakenRefusal(asIdentifiers(typed), holderOf(match));
+  return match === undefined ? null : identifierTakenRefusal(currentKeys(typed), holderOf(match));
 }
 
 /** As identifiers are compared everywhere (IC-8). */
 function holds(match: MasterListMatch, typed: TypedIdentifiers): boolean {
-  return sharedIdentifiers(asIdentifiers(typed), holderOf(match)).length > 0;
+  return sharedIdentifiers(currentKeys(typed), heldBy(match)).length > 0;
 }
 
-function asIdentifiers({ email, phone }: TypedIdentifiers): Identifiers {
-  return { email, phone, internalId: '', formerIdentifiers: [] };
+function heldBy({ email, phone, internalId = '', formerIdentifiers = [] }: MasterListMatch): readonly IdentifierKey[] {
+  return heldKeys({ email, phone, internalId, formerIdentifiers });
 }
 
 function holderOf(match: MasterListMatch): IdentifierHolder {
-  return { ...match, ...asIdentifiers(match), locationName: match.homeLocationName };
+  const { customerId, firstName, lastName, homeLocationName: locationName } = match;
+  return { customerId, firstName, lastName, locationName, held: heldBy(match) };
 }

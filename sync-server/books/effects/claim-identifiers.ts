@@ -1,5 +1,5 @@
 import type { Customer } from '../../../core/domain/customers/customer';
-import { heldKeys } from '../../../core/domain/customers/duplicates';
+import { employeeKeys, heldKeys } from '../../../core/domain/customers/duplicates';
 import type { IdentifierKey, IdentifierRow } from '../../store/rows';
 import { sortedBy } from '../../store/sorted-by';
 import { named, type Pending } from '../log/pending';
@@ -8,10 +8,7 @@ import { isListed } from './write-customer';
 /** Identifiers a customer claims: those of an active one that has a name (IC-1, IC-14), an Employee ID among them (EB-8). */
 export function claimedKeys(customer: Customer | null): readonly IdentifierKey[] {
   if (customer === null || !isListed(customer)) return [];
-  const { type, employeeId } = customer;
-  const isEmployee = type === 'employee' && employeeId !== '';
-  const ofEmployee = isEmployee ? [{ kind: 'employee-id', key: employeeId.toLowerCase() } as const] : [];
-  return [...heldKeys(customer), ...ofEmployee];
+  return [...heldKeys(customer), ...employeeKeys(customer)];
 }
 
 /**

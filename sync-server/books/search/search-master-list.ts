@@ -31,10 +31,12 @@ export async function searchMasterList(
 
   const customers = ids.map((id) => found.get(id)).filter((one) => one !== undefined) as unknown as Customer[];
   return ok(
-    customers.map(({ id, firstName, lastName, email, phone, address, homeLocationId }) => ({
-      ...{ customerId: id, firstName, lastName, email, phone, city: address.city },
-      ...{ homeLocationId, homeLocationName: locations.get(homeLocationId) ?? '' },
-    })),
+    customers.map(
+      ({ id, firstName, lastName, email, phone, internalId, formerIdentifiers, address, homeLocationId }) => ({
+        ...{ customerId: id, firstName, lastName, email, phone, internalId, formerIdentifiers, city: address.city },
+        ...{ homeLocationId, homeLocationName: locations.get(homeLocationId) ?? '' },
+      }),
+    ),
   );
 }
 

@@ -30,10 +30,12 @@ export function manySearchRows(count: number, seed = 1): SearchRow[] {
     const phone =
       chance() < 0.8 ? `+1${2 + Math.floor(chance() * 8)}${String(Math.floor(chance() * 1e9)).padStart(9, '0')}` : '';
     const both = chance() < 0.05;
+    const isEmployee = at % 40 === 7;
     return aSearchRow({
       id: `${String(at).padStart(8, '0')}-5eed-4000-8000-${String(Math.floor(chance() * 1e12)).padStart(12, '0')}`,
       ...{ firstName, lastName, email, phone },
       internalId: chance() < 0.2 ? String(100000 + at) : '',
+      ...(isEmployee ? { type: 'employee', employeeId: `E-${at % 900}` } : {}),
       town: pick(TOWNS),
       isAppUser: email !== '' && chance() < 0.3,
       isIncomplete: email === '' || phone === '',

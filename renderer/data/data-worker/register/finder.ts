@@ -1,6 +1,6 @@
 import type { IdentifierKey } from '../../../../core/domain/customers/duplicates';
-import { haveSameNames, heldKeys } from '../../../../core/domain/customers/duplicates';
-import type { SearchRow } from '../../../../core/domain/customers/search-row';
+import { haveSameNames } from '../../../../core/domain/customers/duplicates';
+import { rowKeys, type SearchRow } from '../../../../core/domain/customers/search-row';
 
 /** A customer's row as it is now; null: not to be found any more. */
 export interface RowChange {
@@ -37,7 +37,7 @@ export class PlainFinder implements Finder {
 
   async holders(keys: readonly IdentifierKey[]): Promise<readonly SearchRow[]> {
     const asked = keys.map(textOf);
-    return [...this.rows.values()].filter((row) => heldKeys(row).some((key) => asked.includes(textOf(key))));
+    return [...this.rows.values()].filter((row) => rowKeys(row).some((key) => asked.includes(textOf(key))));
   }
 
   async namesakes(names: Pick<SearchRow, 'firstName' | 'lastName'>): Promise<readonly SearchRow[]> {

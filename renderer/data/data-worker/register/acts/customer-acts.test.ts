@@ -51,3 +51,51 @@ test('a Cashier converts nobody (EB-13)', async () => {
     refusal: { kind: 'forbidden', code: 'needs-admin' },
   });
 });
+
+test('an Employee ID that is used on this register is refused at once, with whose it is (EB-8, IC-7)', async () => {
+  const { register } = await aTill();
+  const ann = valueOf(await register.addCustomer(aCustomerForm({ firstName: 'Ann', lastName: 'Ray' }))).customerId;
+  const bob = valueOf(await register.addCustomer(aCustomerForm({ firstName: 'Bob', lastName: 'Oz' }))).customerId;
+  valueOf(await register.editCustomer(ann, { type: 'employee', employeeId: 'E-07' }));
+  expect(await register.editCustomer(bob, { type: 'employee', employeeId: ' e-07 ' })).toMatchObject({
+    ok: false,
+    refusal: {
+      ...{ kind: 'taken', code: 'identifier-taken', other: { customerId: ann, name: 'Ann Ray' } },
+      message: 'This Employee ID already belongs to Ann Ray, Midtown.',
+      fields: [{ field: 'employeeId', code: 'identifier-taken' }],
+    },
+  });
+  valueOf(await register.editCustomer(bob, { type: 'employee', employeeId: 'E-7' })); // zeros count
+  expect(await register.editCustomer(bob, { employeeId: 'E-07' })).toMatchObject({ refusal: { kind: 'taken' } });
+  // Saving one's own again is nobody's business, and taken back it is free for somebody else (EB-11).
+  valueOf(await register.editCustomer(ann, { type: 'employee', employeeId: 'e-07', lastName: 'Raye' }));
+  valueOf(await register.editCustomer(ann, { type: 'pet-owner', employeeId: '' }));
+  valueOf(await register.editCustomer(bob, { employeeId: 'E-07' }));
+});
+
+test('what is changed is stored clean, whatever the data layer is given, so that nobody has it twice (NC-15, NC-16, IC-8)', async () => {
+  const { register } = await aTill();
+  const { customerId } = valueOf(await register.addCustomer(aCustomerForm()));
+  const other = valueOf(await register.addCustomer(aCustomerForm({ firstName: 'Bob', lastName: 'Oz' }))).customerId;
+  const typed = { firstName: ' Ann  Lee ', email: ' Ann@x.com\u200b', phone: '202.555.0123', internalId: ' 007 ' };
+  valueOf(await register.editCustomer(customerId, typed));
+  const stored = { firstName: 'Ann Lee', email: 'Ann@x.com', phone: '+12025550123', internalId: '007' };
+  expect((await register.view(customerId))?.customer).toMatchObject(stored);
+  for (const taken of [{ email: 'aNN@x.com ' }, { phone: '(202) 555-0123' }, { internalId: '007' }]) {
+    expect(await register.editCustomer(other, taken)).toMatchObject({ refusal: { kind: 'taken' } });
+  }
+  valueOf(await register.editCustomer(other, { internalId: '7' })); // leading zeros count (IC-11)
+});
+
+test('a customer rolled into another account meanwhile is saved from a window of before: its phone is its own (RU-15, IC-7)', async () => {
+  const { register, timers } = await aTill();
+  const betty = valueOf(await register.addCustomer(aCustomerForm({ email: '', phone: '202 555 0123' }))).customerId;
+  const liz = valueOf(await register.addCustomer(aCustomerForm({ firstName: 'Liz', email: '', phone: '' }))).customerId;
+  await timers.pass(5000);
+  const combining = (await register.admin()).combine({ primaryId: betty, otherIds: [liz], joinedPets: [] });
+  await timers.pass(5000);
+  valueOf(await combining);
+  await timers.pass(5000);
+  valueOf(await register.editCustomer(liz, { phone: '(202) 555-0123', email: 'liz@x.com' }));
+  expect((await register.view(liz))?.customer).toMatchObject({ id: betty, email: 'liz@x.com', phone: '+12025550123' });
+});

@@ -1,3 +1,4 @@
+import { cleanText } from '../../../../../core/domain/customers/clean-text';
 import type { Customer } from '../../../../../core/domain/customers/customer';
 import {
   changedFields,
@@ -6,7 +7,11 @@ import {
   type CustomerChanges,
 } from '../../../../../core/domain/customers/customer-edit';
 import { accountRefusals } from '../../../../../core/domain/customers/conversion';
-import { CONTACT_FORM_FIELDS, readContactField } from '../../../../../core/domain/customers/contact-fields';
+import {
+  CONTACT_FORM_FIELDS,
+  readContactField,
+  type ContactFormField,
+} from '../../../../../core/domain/customers/contact-fields';
 import {
   checkNewCustomer,
   maySendEmail,
@@ -15,8 +20,9 @@ import {
   type FormRules,
   type NewCustomerForm,
 } from '../../../../../core/domain/customers/customer-form';
-import { currentKeys } from '../../../../../core/domain/customers/duplicates';
+import { currentKeys, employeeKeys, type IdentifierKey } from '../../../../../core/domain/customers/duplicates';
 import { NO_FIELD_RULES } from '../../../../../core/domain/customers/field-rules';
+import { rowKeys } from '../../../../../core/domain/customers/search-row';
 import { ok, refuse, type Result } from '../../../../../core/kernel/result';
 import type { EntryFacts, EntryPersonal, MessageTemplate } from '../../../../../core/log/kinds';
 import { identifierTakenRefusal } from '../../../identifier-taken-refusal';
@@ -46,7 +52,7 @@ export class CustomerActs {
       if (!checked.ok) return refuse(invalid(checked.refusal));
       const unasked = refusedMessages(checked.value, messages, location.country);
       if (unasked !== null) return refuse(unasked);
-      const taken = await this.taken(checked.value, null);
+      const taken = await this.taken(currentKeys(checked.value), null);
       if (taken !== null) return refuse(taken);
 
       const customerId = this.parts.ids.newId();
@@ -72,22 +78,24 @@ export class CustomerActs {
       if (!read.ok) {
         return refuse({ kind: 'invalid', code: 'unknown-field', message: 'Something in this window cannot be saved.' });
       }
-      if (needsConversionRight(read.value)) {
+      const { changes: cleaned, refusals: unfit } = cleanedContact(read.value, this.parts.identity().location.country);
+      if (needsConversionRight(cleaned)) {
         const mayConvert = await permit(this.parts, 'convert-account', this.parts.identity().location);
         if (!mayConvert.ok) return mayConvert;
       }
-      const refusals = [...this.contactRefusals(read.value), ...conversionRefusals(customer, read.value)];
+      const refusals = [...unfit, ...conversionRefusals(customer, cleaned)];
       if (refusals.length > 0) return refuse(invalid(refusals));
-      const after = { ...contactOf(customer), ...contactOf(read.value) };
+      const after = { ...contactOf(customer), ...contactOf(cleaned) };
       const unasked = refusedMessages(after, messages, this.parts.identity().location.country);
       if (unasked !== null) return refuse(unasked);
-      const taken = await this.taken(contactOf(read.value), customerId);
+      // Rolled into another account meanwhile, the customer is that one (RU-15): what it has is its own.
+      const taken = await this.taken(keysOf(customer, cleaned), customer.id);
       if (taken !== null) return refuse(taken);
 
-      const fields = [...changedFields(read.value)];
+      const fields = [...changedFields(cleaned)];
       if (fields.length === 0 && messages.length === 0) return ok(null);
       const facts: EntryFacts<'customer-edited'> = { customerId, fields, messages: [...messages] };
-      return this.write('customer-edited', this.parts.ids.newId(), facts, { changes: read.value });
+      return this.write('customer-edited', this.parts.ids.newId(), facts, { changes: cleaned });
     });
   }
 
@@ -143,24 +151,13 @@ export class CustomerActs {
     return permitted.ok && messages.length > 0 ? permit(this.parts, 'request-message', location) : permitted;
   }
 
-  /** What the screen checks is checked here again, for the changed fields only (NC-15, NC-16). */
-  private contactRefusals(changes: CustomerChanges): readonly FieldRefusal[] {
-    const { country } = this.parts.identity().location;
-    return CONTACT_FORM_FIELDS.flatMap((field) => {
-      const typed = changes[field];
-      const read = typed === undefined ? null : readContactField(field, typed, country);
-      return read === null || read.ok ? [] : [read.refusal];
-    });
-  }
-
-  /** IC-7, IC-8, IC-11: another customer known here uses the email, phone or internal ID already. */
-  private async taken(contact: Partial<Contact>, exceptId: string | null): Promise<DataRefusal | null> {
-    const asked = { email: '', phone: '', internalId: '', ...contact };
-    const holders = await this.parts.finder.holders(currentKeys(asked));
+  /** IC-7, IC-8, IC-11, EB-8: another customer known here uses the email, phone, internal ID or Employee ID already. */
+  private async taken(asked: readonly IdentifierKey[], exceptId: string | null): Promise<DataRefusal | null> {
+    const holders = await this.parts.finder.holders(asked);
     const holder = holders.find(({ id }) => id !== exceptId);
     if (holder === undefined) return null;
     const locationName = this.parts.directory.location(holder.homeLocationId)?.name ?? '';
-    return identifierTakenRefusal(asked, { ...holder, customerId: holder.id, locationName });
+    return identifierTakenRefusal(asked, { ...holder, customerId: holder.id, locationName, held: rowKeys(holder) });
   }
 
   private async write(
@@ -180,9 +177,33 @@ export class CustomerActs {
   }
 }
 
+/**
+ * What the screen checks is checked here again, for the changed fields only; whatever calls, it is stored clean, so that
+ * an identifier is compared in the one form there is of it (NC-15, NC-16, IC-8).
+ */
+function cleanedContact(changes: CustomerChanges, country: string) {
+  const cleaned: Partial<Record<ContactFormField | 'employeeId', string>> = {};
+  const refusals: FieldRefusal[] = [];
+  for (const field of CONTACT_FORM_FIELDS) {
+    const typed = changes[field];
+    if (typed === undefined) continue;
+    const read = readContactField(field, typed, country);
+    if (read.ok) cleaned[field] = read.value;
+    else refusals.push(read.refusal);
+  }
+  if (changes.employeeId !== undefined) cleaned.employeeId = cleanText(changes.employeeId);
+  return { changes: { ...changes, ...cleaned }, refusals };
+}
+
 /** An employee without Employee ID, a breeder without number (EB-8); only where the edit touches them. */
 function conversionRefusals(customer: Customer, changes: CustomerChanges): readonly FieldRefusal[] {
   return needsConversionRight(changes) ? accountRefusals({ ...customer, ...changes }) : [];
+}
+
+/** What an edit would have the customer hold from now on, of the fields it touches. */
+function keysOf(customer: Customer, changes: CustomerChanges): readonly IdentifierKey[] {
+  const contact = { email: '', phone: '', internalId: '', ...contactOf(changes) };
+  return [...currentKeys(contact), ...(needsConversionRight(changes) ? employeeKeys({ ...customer, ...changes }) : [])];
 }
 
 function contactOf(from: Partial<Contact>): Partial<Contact> {
