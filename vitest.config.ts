@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${roots}/**/*.test.{ts,tsx}`, 'tests/{contract,support}/**/*.test.ts'],
+          // Without it one processor of two stands idle.
+          maxWorkers: '100%',
           ...patience,
         },
       },
