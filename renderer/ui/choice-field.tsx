@@ -1,5 +1,6 @@
 import { Select, type ComboboxItem, type OptionsFilter, type SelectProps } from '@mantine/core';
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { matchingLabels } from './matching-labels';
 
 export interface ChoiceFieldProps extends Pick<SelectProps, 'label' | 'error'> {
@@ -19,7 +20,8 @@ const bestFirst: OptionsFilter = ({ options, search }) => {
 
 /**
  * One of a list, for fingers and for ten fingers: typed letters choose what begins with them, by Enter or by going on to
- * the next field. Enter on a field that says what is chosen belongs to the form.
+ * the next field. Enter on a field that says what is chosen belongs to the form. A function key (**F12** saves) takes what
+ * is typed before it acts; what is in no list is said while it is typed.
  */
 export function ChoiceField({ data, value, onChange, clearable = false, ...rest }: ChoiceFieldProps) {
   const options = data.map((one) => (typeof one === 'string' ? { value: one, label: one } : one));
@@ -42,6 +44,10 @@ export function ChoiceField({ data, value, onChange, clearable = false, ...rest 
     takeTyped(event.currentTarget.value);
     setOpen(false);
   };
+  // Before the key is heard further out, where it acts on what the form says.
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (/^F\d+$/.test(event.key)) flushSync(() => takeTyped(event.currentTarget.value));
+  };
   return (
     <Select
       {...rest}
@@ -58,9 +64,11 @@ export function ChoiceField({ data, value, onChange, clearable = false, ...rest 
       onDropdownClose={() => setOpen(false)}
       openOnFocus={false}
       selectFirstOptionOnChange
+      nothingFoundMessage="Not in the list"
       filter={bestFirst}
       onSearchChange={() => (isMoved.current = false)}
       onKeyDown={onKeyDown}
+      onKeyDownCapture={onKeyDownCapture}
       onFocus={(event) => event.currentTarget.select()}
       onBlur={(event) => takeTyped(event.currentTarget.value)}
     />

@@ -24,7 +24,8 @@ export function NextStep({ children, hotkey, onClick, disabled = false, busy = f
       <Button
         className={classes['button'] ?? ''}
         size="lg"
-        onClick={onClick}
+        // The second click of a double click belongs to the step before, whose button stood in the same place.
+        onClick={({ detail }) => detail < 2 && onClick()}
         disabled={disabled}
         loading={busy}
         rightSection={hotkey === undefined ? undefined : <KeyCap name={hotkey} />}

@@ -91,7 +91,7 @@ export const theme = createTheme({
     Tabs: { styles: { tab: { minHeight: 48, fontSize: '1rem' } } },
     SegmentedControl: { defaultProps: { size: 'md' } },
     Badge: { defaultProps: { size: 'lg', variant: 'light', tt: 'none' } },
-    Menu: { defaultProps: { shadow: 'md' } },
+    Menu: { defaultProps: { shadow: 'md' }, styles: { itemSection: { marginInlineEnd: 8 } } },
   },
 });
 

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { accountForm, checkAccount, NEW_ACCOUNT, type AccountForm } from '../../../core/domain/customers/conversion';
 import {
   checkNewCustomer,
@@ -22,6 +22,7 @@ import newClasses from './new-customer.module.css';
 import { RecommendedQuestion } from './recommended-question';
 import { SimilarCustomersList } from './similar-customers-list';
 import { RefusalMessage } from './taken-message';
+import { useFirstRefused } from './use-first-refused';
 import { useFormRules } from './use-location';
 import { useSimilarCustomers } from './use-similar-customers';
 import { WelcomeEmailPreview } from './welcome-email-preview';
@@ -67,6 +68,8 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
   const mayMail = maySendEmail(form);
   const ready = mayPressSave(form);
   const similar = useSimilarCustomers(form, rules, onOpenCustomer);
+  const formElement = useRef<HTMLFormElement>(null);
+  useFirstRefused(formElement, refusal ?? (accountRefusals.length > 0 ? accountRefusals : null));
 
   const press = () => {
     if (!ready || busy) return;
@@ -124,6 +127,7 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
     >
       <div className={newClasses['beside']}>
         <form
+          ref={formElement}
           className={classes['panel']}
           onSubmit={(event) => {
             event.preventDefault();
@@ -185,7 +189,7 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
           <button type="submit" hidden disabled={!ready} />
         </form>
         <SimilarCustomersList
-          similar={refusal?.other === undefined ? similar : { ...similar, holders: [] }}
+          similar={{ ...similar, holders: similar.holders.filter(({ id }) => id !== refusal?.other?.customerId) }}
           context={context}
           onCombine={onCombine}
         />

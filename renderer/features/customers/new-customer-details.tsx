@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { addressForm, NO_ADDRESS } from '../../../core/domain/customers/address';
 import { checkDetails } from '../../../core/domain/customers/details-form';
 import { isPetGiven, missingRecommended } from '../../../core/domain/customers/field-rules';
@@ -10,6 +10,7 @@ import { AddressFields } from './address-fields';
 import classes from './customers.module.css';
 import { emptyPet, PetFields } from './pet-fields';
 import { RecommendedQuestion } from './recommended-question';
+import { useFirstRefused } from './use-first-refused';
 import { useFormRules } from './use-location';
 
 export interface NewCustomerDetailsProps {
@@ -30,6 +31,8 @@ export function NewCustomerDetails({ context, customerId, name, onFinished }: Ne
   const [busy, setBusy] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
   const { rules: fieldRules } = context.settings.customerFields;
+  const formElement = useRef<HTMLFormElement>(null);
+  useFirstRefused(formElement, refusals.length > 0 ? refusals : null);
 
   /** `isAnswered`: going on without a pet was chosen (FS-3). */
   const finish = async (isAnswered = false) => {
@@ -77,6 +80,7 @@ export function NewCustomerDetails({ context, customerId, name, onFinished }: Ne
       }
     >
       <form
+        ref={formElement}
         className={classes['stack']}
         style={{ maxWidth: 960 }}
         onSubmit={(event) => {

@@ -82,6 +82,9 @@ export function PetFields({ pets, onChange, refusals, several }: PetFieldsProps)
             min={0}
             max={60}
             allowDecimal={false}
+            allowNegative={false}
+            // What cannot be is refused when it is saved, never changed in silence.
+            clampBehavior="none"
             hideControls
             error={refusalOf(refusals, 'petAge', pet.id)}
             onChange={(age) => change(pet.id, { age: age === '' ? null : Number(age) })}
