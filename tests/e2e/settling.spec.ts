@@ -87,6 +87,7 @@ test('work items of every kind say what happened and are settled where they stan
   await expect(workItems.items).toHaveCount(1);
   await workItems.item('Clock is off').getByRole('button', { name: 'Seen' }).click();
   await expect(workItems.items).toHaveCount(4);
+  await expect(workItems.items.first()).toBeFocused(); // who settles by the keyboard goes on there
   await ofNora.getByRole('button', attach).click();
   await expect(workItems.items).toHaveCount(3);
   await twice.getByRole('button', { name: 'Accept as store cost' }).click();
@@ -277,7 +278,12 @@ test('a new breeder is added with the numbers manufacturers gave (NC-13, EB-5, E
   await expect(midtown.page.getByText('The number of at least one manufacturer is needed.')).toBeVisible();
   await newCustomer.field('Acme breeder number').fill('AC-12');
   await expectClean(midtown, 'new-breeder');
+  // Step 2 has its button in the same place: the second click of a double click does not press it.
+  const { mouse } = midtown.page;
   await newCustomer.save.click();
+  await newCustomer.field('Pet Name').waitFor();
+  await mouse.down({ clickCount: 2 });
+  await mouse.up({ clickCount: 2 });
   await newCustomer.field('Pet Name').fill('Rex');
   await midtown.page.getByRole('combobox', { name: 'Pet Type' }).click();
   await midtown.page.getByRole('option', { name: 'Dog' }).click();
@@ -359,10 +365,8 @@ test('adding and editing a customer without a mouse (NC-1 … NC-12, CP-3)', asy
   await expect(newCustomer.field('Pet Name')).toBeFocused();
   await keyboard.type('Ama');
   await keyboard.press('Tab');
-  await keyboard.type('Cat');
-  await expect(page.getByRole('option', { name: 'Cat' })).toBeVisible();
-  await keyboard.press('ArrowDown');
-  await keyboard.press('Enter');
+  // What is typed is taken by the key that saves as well.
+  await keyboard.type('ca');
   await keyboard.press('F12');
   await expect(screens.checkout.customerName).toContainText('Kofi Mensah');
 
@@ -383,6 +387,7 @@ test('adding and editing a customer without a mouse (NC-1 … NC-12, CP-3)', asy
   await keyboard.press('Enter');
   await expect(edit.dialog).toBeHidden();
   await expect(customer.fact('Email')).toHaveText('kofi@example.com');
+  await expect(customer.fact('Pets')).toHaveText('Ama, Cat');
   await expect(page).not.toHaveTitle('a mouse was used');
   expect(midtown.register.complaints).toEqual([]);
 });

@@ -33,7 +33,7 @@ export function WorkItemRow(props: WorkItemRowProps) {
   const resolutions = resolutionsOf(kind).filter((one) => isOffered[one] !== false);
   const pair = [refs['otherCustomerId'], refs['customerId']].filter((id) => id !== undefined);
   return (
-    <li className={classes['row']} data-testid="work-item" data-kind={kind}>
+    <li className={classes['row']} data-testid="work-item" data-kind={kind} tabIndex={-1}>
       <div className={classes['facts']}>
         <div className={classes['about']}>
           <Badge variant="light" color="gray" size="lg">
@@ -67,7 +67,9 @@ export function WorkItemRow(props: WorkItemRowProps) {
               key={resolution}
               variant={at === 0 ? 'filled' : 'default'}
               disabled={isOffline || isBusy}
-              onClick={() => {
+              onClick={({ detail }) => {
+                // The second click of a double click would settle the one that moved into its place.
+                if (detail > 1) return;
                 if (resolution === 'combined') onCombine?.(pair);
                 else if (resolution === 'uploaded-again') onUpload();
                 else onSettle(resolution);

@@ -1,10 +1,11 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Resolution, WorkItem } from '../../../core/domain/work-items/work-item';
 import { useRegisterData, useStatusPart } from '../../data/hooks';
 import type { DataRefusal, RegisterContext } from '../../data/register-data';
 import { EmptyState, Message, Screen } from '../../ui';
+import { useFocusGoesOn } from './use-focus-goes-on';
 import { useWorkItems } from './use-work-items';
 import { WorkItemRow } from './work-item-row';
 import { kindWords, type WorkItemKind } from './work-item-words';
@@ -39,10 +40,16 @@ export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }
   const kinds = [...new Set(ofState.map((item) => item.kind))].sort();
   const isOfKind = (item: WorkItem) => kind === null || !kinds.includes(kind) || item.kind === kind;
   const rows = ofState.filter(isOfKind).sort(newestFirst);
+  const list = useRef<HTMLDivElement>(null);
+  const beginSettling = useFocusGoesOn(
+    list,
+    rows.map(({ id }) => id),
+  );
 
   const settle = async (item: WorkItem, resolution: Resolution) => {
     setBusyId(item.id);
     setRefusal(null);
+    beginSettling(item.id);
     const reply = await data.settleWorkItem(item.id, resolution);
     setBusyId(null);
     if (!reply.ok) setRefusal(reply.refusal);
@@ -80,7 +87,7 @@ export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }
         </div>
       }
     >
-      <div className={classes['list']}>
+      <div className={classes['list']} ref={list}>
         {isOffline && (
           <Message tone="offline">
             Settling needs the network, so that two people do not decide differently. The list is shown as it was last
