@@ -65,6 +65,24 @@ test('lookup answers by the rules of the counter (LK-2, LK-7, LK-8)', async () =
   expect(await data.lookup('nobody here', false)).toEqual({ kind: 'nobody' });
 });
 
+test('an internal ID finds and selects while the account works with such IDs, and not otherwise (LK-1, LK-10, NC-5)', async () => {
+  const { data, register, timers } = await aScreen(users.admin);
+  const { customerId } = valueOf(await data.addCustomer(aCustomerForm(), []));
+  valueOf(await data.editCustomer(customerId, { internalId: '5550147' }, []));
+  await timers.pass(10);
+  const listed = async () => {
+    const filter = { text: '5550147', appUsersOnly: false, sort: 'name', page: 0, locationId: 'midtown' } as const;
+    return (await data.customerList(filter)).total;
+  };
+  expect([await data.lookup('5550147', true), await listed()]).toEqual([{ kind: 'nobody' }, 0]);
+  const turning = (await register.admin()).changeSettings({ features: { internal_customer_id: true } });
+  await timers.pass(5000);
+  valueOf(await turning);
+  await timers.pass(5000);
+  expect(await data.lookup('5550147', true)).toMatchObject({ kind: 'found', selects: customerId });
+  expect(await listed()).toBe(1);
+});
+
 test('a Cashier lists the own location, and nobody else’s (LO-9)', async () => {
   const { data, timers } = await aScreen();
   valueOf(await data.addCustomer(aCustomerForm(), []));
@@ -158,4 +176,12 @@ test('lists are told of customers who come and change, in few words for many, an
   valueOf(await data.editCustomer(customerId, { firstName: 'Florence' }, []));
   await new Promise((resolve) => setTimeout(resolve, 600));
   expect(told).toBe(heard);
+});
+
+test('of two that are added at the same moment with one email the second is refused, in the search worker’s index too (IC-1, IC-7)', async () => {
+  const { data } = await aScreen();
+  const form = aCustomerForm({ email: 'Betty@x.com' });
+  const [first, second] = [data.addCustomer(form, []), data.addCustomer({ ...form, email: 'bETTY@x.com ' }, [])];
+  const { customerId } = valueOf(await first);
+  expect(await second).toMatchObject({ refusal: { kind: 'taken', other: { customerId } } });
 });

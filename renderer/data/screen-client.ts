@@ -1,4 +1,5 @@
 import { currentKeys, employeeKeys } from '../../core/domain/customers/duplicates';
+import { isInternalIdOn } from '../../core/domain/customers/internal-id';
 import { LOOKUP_ROWS } from '../../core/domain/customers/lookup-query';
 import { PersonFirst } from './person-first';
 import {
@@ -31,6 +32,8 @@ export class ScreenClient implements RegisterData {
   private readonly following = new Map<number, (value: never) => void>();
   private lastId = 0;
   private ownLocationId: string | null = null;
+  /** The switch of NC-5. */
+  private withoutInternalIds = true;
   private readonly person = new PersonFirst(() => performance.now());
   private toldActedAt = -Infinity;
 
@@ -39,7 +42,10 @@ export class ScreenClient implements RegisterData {
     private readonly search: Pick<SearchClient, 'ask' | 'onChanged'>,
   ) {
     port.onmessage = (event: MessageEvent<ToScreen>) => this.take(event.data);
-    this.watchContext((context) => (this.ownLocationId = context?.location.id ?? null));
+    this.watchContext((context) => {
+      this.ownLocationId = context?.location.id ?? null;
+      this.withoutInternalIds = !isInternalIdOn(context?.settings);
+    });
   }
 
   watchStatus: RegisterData['watchStatus'] = (listener) => this.follow({ what: 'status' }, listener);
@@ -50,7 +56,9 @@ export class ScreenClient implements RegisterData {
     this.follow({ what: 'customer', customerId }, listener);
 
   async lookup(text: string, enter: boolean): Promise<LookupReply> {
-    const answer = await this.search.ask('lookup', { text, mode: 'checkout', entered: enter, limit: LOOKUP_ROWS });
+    const { withoutInternalIds } = this;
+    const asked = { text, mode: 'checkout', entered: enter, limit: LOOKUP_ROWS, withoutInternalIds } as const;
+    const answer = await this.search.ask('lookup', asked);
     if (answer.kind === 'too-short') return { kind: 'waiting' };
     const { rows, total, identified } = answer;
     if (rows.length === 0) return { kind: 'nobody' };
@@ -63,6 +71,7 @@ export class ScreenClient implements RegisterData {
     if (!isOwn && !(await this.ask('mayList', [filter.locationId]))) return { rows: [], total: 0, page };
     const found = await this.search.ask('page', {
       ...filter,
+      withoutInternalIds: this.withoutInternalIds,
       offset: page * CUSTOMERS_PER_PAGE,
       limit: CUSTOMERS_PER_PAGE,
     });

@@ -200,6 +200,11 @@ eachStore((place) => {
     b.log.editCustomer(muller, { lastName: 'Maier' });
     await b.send();
     expect([await found('muller'), await found('maier')]).toEqual([[], [muller]]);
+    // Switched off, a number nobody sees finds nobody (LK-1, NC-5).
+    const off = { features: { internal_customer_id: false } };
+    a.log.write('account-settings-changed', { changes: off }, null, { userId: 'master-admin' });
+    expect(kinds(await a.send())).toEqual(['accepted']);
+    expect([await found('c-77'), await found('maier')]).toEqual([[], [muller]]);
   });
 
   test('a visiting customer comes with what was earned (LO-8)', async () => {

@@ -13,6 +13,8 @@ const UNLIKE: Readonly<Record<string, string>> = {
   ŋ: 'n',
   ı: 'i',
   ĸ: 'k',
+  // The same letter at the end of a word; half a name typed ends where the whole one goes on.
+  ς: 'σ',
   // Arabic and Persian forms that people type one for the other.
   ى: 'ي',
   ی: 'ي',

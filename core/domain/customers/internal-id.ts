@@ -1,6 +1,14 @@
 import { ok, refuse, type Result } from '../../kernel/result';
 import { cleanText, textLength } from './clean-text';
+import type { Feature, Settings } from '../organisation/organisation';
 import { fieldRefusal, type FieldRefusal } from './field-refusal';
+
+const SWITCH: Feature = 'internal_customer_id';
+
+/** Whether the account works with internal customer IDs: shows, takes and finds by them (NC-5, LK-1). */
+export function isInternalIdOn(settings: Pick<Settings, 'features'> | null | undefined): boolean {
+  return settings?.features.includes(SWITCH) ?? false;
+}
 
 export const LONGEST_INTERNAL_ID = 40;
 

@@ -45,8 +45,9 @@ export function matchesLookup(tokens: SearchTokens, terms: readonly LookupTerm[]
 function matchesTerm({ words, emails, internalIds, phones }: SearchTokens, term: LookupTerm): boolean {
   const byName = term.words.length > 0 && term.words.every((typed) => words.some((word) => word.startsWith(typed)));
   if (byName) return true;
-  const begins = (one: string) => one.startsWith(term.beginning);
-  if (term.beginning !== '' && (emails.some(begins) || internalIds.some(begins))) return true;
+  const { beginning, internalId } = term;
+  if (beginning !== '' && emails.some((email) => email.startsWith(beginning))) return true;
+  if (internalId !== '' && internalIds.some((id) => id.startsWith(internalId))) return true;
   return term.digits.some((digits) => phones.some((phone) => phone.includes(digits)));
 }
 

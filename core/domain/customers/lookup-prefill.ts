@@ -2,12 +2,15 @@ import { cleanText } from './clean-text';
 import { EMPTY_CUSTOMER_FORM, type NewCustomerForm } from './customer-form';
 import { formatPhone, phoneDigits, readPhone } from './phone';
 
+/** The last word is joined to the one before: both are names of the same kind. */
+const JOINED = /\s(?:&|\/|and)\s\S+$/iu;
 /** Digits of a number as it is said without its area code. */
 const LOCAL_NUMBER = 7;
 
 /**
  * The form **Add Customer** opens with when a lookup found nobody: the typed phone, email or name in its field (NC-21).
- * Of several name words the last becomes the last name; a single word the first name.
+ * Of several name words the last becomes the last name; a single word the first name. `Ann & Bill` are first names, and
+ * before a comma stands the last name, as lists write it.
  */
 export function prefillFromLookup(text: string, country: string): NewCustomerForm {
   const typed = cleanText(text);
@@ -19,7 +22,9 @@ export function prefillFromLookup(text: string, country: string): NewCustomerFor
     return { ...EMPTY_CUSTOMER_FORM, phone: typed };
   }
   if (/\d/u.test(typed)) return EMPTY_CUSTOMER_FORM;
+  const [lastName = '', firstName = ''] = typed.split(/\s*,\s*/u, 2);
+  if (lastName !== '' && typed.includes(',')) return { ...EMPTY_CUSTOMER_FORM, firstName, lastName };
   const lastSpace = typed.lastIndexOf(' ');
-  if (lastSpace === -1) return { ...EMPTY_CUSTOMER_FORM, firstName: typed };
+  if (lastSpace === -1 || JOINED.test(typed)) return { ...EMPTY_CUSTOMER_FORM, firstName: typed };
   return { ...EMPTY_CUSTOMER_FORM, firstName: typed.slice(0, lastSpace), lastName: typed.slice(lastSpace + 1) };
 }

@@ -59,6 +59,24 @@ test('accents, case and apostrophes do not matter (CL-10)', () => {
   }
 });
 
+test('letters of other scripts are found half typed and in either case (CL-10)', () => {
+  for (const [name, ...typed] of [
+    ['Παπασταύρου', 'παπας', 'ΠΑΠΑΣ', 'Παπασταυρου', 'ΠΑΠΑΣΤΑΎΡΟΥ'],
+    ['Ρήγας', 'ΡΗΓΑΣ', 'ρηγασ', 'Ρηγα'],
+    ['İpek', 'ipek', 'IPEK', 'İP'],
+    ['Straßer', 'strass', 'STRASSER', 'straß'],
+    ['Ёлкина', 'елк', 'ЁЛКИНА'],
+    ['김', '김', 'ㄱ'],
+    ['السيد', 'السيد', 'السی'],
+  ] as const) {
+    const tokens = searchTokensOf(aSearchRow({ firstName: 'Al', lastName: name }));
+    for (const text of typed) {
+      const query = readLookup(text, 'list', false);
+      expect(query.kind === 'search' && matchesLookup(tokens, query.terms), `${text} for ${name}`).toBe(true);
+    }
+  }
+});
+
 test('names match by beginning only (CL-3)', () => {
   expect(found('liam')).toEqual([]);
   expect(found('oward')).toEqual([]);
@@ -73,6 +91,10 @@ test('four digits match anywhere in the phone, however they are written (CL-11)'
     '+1 202 555 0147',
     '1-202-555-0147',
     '202 555 01',
+    // As word processors and web pages write them: en dash, hyphen that does not break, minus.
+    '(202) 555–0147',
+    '202 555‑0147',
+    '+1 202 555−0147',
   ]) {
     expect(found(text), text).toEqual(['Will Adams']);
   }
@@ -92,6 +114,9 @@ test('an email matches by its beginning or the part after @ (CL-11)', () => {
 test('an internal ID matches by its beginning (NC-5)', () => {
   expect(found('ab-1')).toEqual(['Serena Williams']);
   expect(found('1042')).toEqual([]);
+  const query = readLookup('ab-1', 'list', false, true);
+  const isFound = rows.map((row) => query.kind === 'search' && matchesLookup(searchTokensOf(row), query.terms));
+  expect(isFound.some(Boolean)).toBe(false); // switched off (LK-1)
 });
 
 test('former identifiers still find the customer (LK-13, RU-8)', () => {
@@ -140,5 +165,11 @@ test('a lookup without a match prefills the form (NC-21)', () => {
     firstName: 'Ann & Bill',
     lastName: "O'Brien-Smith",
   });
+  expect(prefillFromLookup('Ann & Bill', 'US')).toMatchObject({ firstName: 'Ann & Bill', lastName: '' });
+  expect(prefillFromLookup('Smith , Ann and Bill', 'US')).toMatchObject({
+    firstName: 'Ann and Bill',
+    lastName: 'Smith',
+  });
+  expect(prefillFromLookup('Smith,', 'US')).toMatchObject({ firstName: '', lastName: 'Smith' });
   expect(prefillFromLookup('5550', 'US')).toMatchObject({ phone: '', firstName: '', internalId: '' });
 });

@@ -1,7 +1,7 @@
 import { foldText } from './fold-text';
 
 /** Raised whenever the same name would give other words: a search index saved before is then made anew. */
-export const SEARCH_WORDS_VERSION = 1;
+export const SEARCH_WORDS_VERSION = 2;
 
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 /** Nearly every name there is; one word that needs no looking into. */

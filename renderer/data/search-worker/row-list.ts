@@ -38,7 +38,14 @@ export class RowLists {
 
   /** The list of a filter; `version` counts every change of a row, so that unchanged lists are not made again. */
   list(segments: readonly Segment[], fresh: FreshRows, filter: ListFilter, version: number): RowList {
-    const key = JSON.stringify([version, filter.text, filter.appUsersOnly, filter.sort, filter.locationId]);
+    const key = JSON.stringify([
+      version,
+      filter.text,
+      filter.appUsersOnly,
+      filter.sort,
+      filter.locationId,
+      filter.withoutInternalIds,
+    ]);
     if (this.#last?.key === key) return this.#last.list;
     const list = this.makeList(segments, fresh, filter);
     this.#last = { key, list };
@@ -46,7 +53,7 @@ export class RowLists {
   }
 
   private makeList(segments: readonly Segment[], fresh: FreshRows, filter: ListFilter): RowList {
-    const query = readLookup(filter.text, 'list', false);
+    const query = readLookup(filter.text, 'list', false, filter.withoutInternalIds);
     const terms = query.kind === 'search' ? query.terms : [];
     const order: Order = filter.sort === 'name' ? 'name' : 'created';
     const freshRows = fresh.matching(terms).filter(({ row }) => isListed(row, filter));

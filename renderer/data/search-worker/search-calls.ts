@@ -18,6 +18,8 @@ export interface LookupRequest {
   readonly entered: boolean;
   /** Most rows to answer (LK-9). */
   readonly limit: number;
+  /** The switch of NC-5 is off: nobody is found or selected by a number nobody sees (LK-1). */
+  readonly withoutInternalIds?: boolean;
 }
 
 export type LookupAnswer =
@@ -39,6 +41,8 @@ export interface ListFilter {
   readonly sort: CustomerListSort;
   /** Null for all locations. */
   readonly locationId: string | null;
+  /** The switch of NC-5 is off. */
+  readonly withoutInternalIds?: boolean;
 }
 
 export interface PageRequest extends ListFilter {

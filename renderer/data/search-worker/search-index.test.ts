@@ -216,6 +216,28 @@ test('a one-character internal ID can be scanned, and of two customers with one 
   expect(ask('8')).toEqual({ kind: 'too-short' });
 });
 
+test.each([
+  ['fresh', anIndexOf({ ...lee, internalId: 'A 0017' }, leeson)],
+  ['settled', settled({ ...lee, internalId: 'A 0017' }, leeson)],
+])('%s rows: an ID with a space in it selects too, and its leading zeros count (LK-10, IC-11)', (_, index) => {
+  const ask = (text: string) => index.lookup({ text, mode: 'checkout', entered: true, limit: 50 });
+  expect(ask('a 0017 ')).toMatchObject({ kind: 'found', rows: [{ id: 'lee' }], total: 1, identified: 'lee' });
+  expect(ask('A 17')).toMatchObject({ total: 0, identified: null });
+  expect(ask('0017')).toMatchObject({ total: 0, identified: null });
+});
+
+test.each([
+  ['fresh', anIndexOf({ ...lee, internalId: '5550147' }, leeson)],
+  ['settled', settled({ ...lee, internalId: '5550147' }, leeson)],
+])('%s rows: while the switch is off a number nobody sees neither finds nor selects (LK-1, NC-5)', (_, index) => {
+  const ask = (withoutInternalIds: boolean) =>
+    index.lookup({ text: '5550147', mode: 'checkout', entered: true, limit: 50, withoutInternalIds });
+  expect(ask(false)).toMatchObject({ identified: 'lee', total: 2 });
+  expect(ask(true)).toMatchObject({ identified: null, rows: [{ id: 'leeson' }], total: 1 });
+  const list = (withoutInternalIds: boolean) => index.ids({ ...everybody, text: '5550147', withoutInternalIds });
+  expect([list(false), list(true)]).toEqual([['lee', 'leeson'], ['leeson']]);
+});
+
 test('at most 50 rows, with the number of all (LK-9)', () => {
   const index = settled(...Array.from({ length: 120 }, (_, at) => aSearchRow({ id: `q${at}`, lastName: 'Quimby' })));
   const answer = index.lookup({ text: 'quimby', mode: 'checkout', entered: false, limit: 50 });

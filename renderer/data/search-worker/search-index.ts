@@ -94,13 +94,16 @@ export class SearchIndex {
 
   /** Answers a search text (LK-1 … LK-10). */
   lookup(request: LookupRequest): LookupAnswer {
-    const identified = request.entered ? this.identified(request.text) : null;
-    const query = readLookup(request.text, request.mode, request.entered);
-    if (query.kind === 'search') {
-      return { kind: 'found', ...bestMatches(this.#segments, this.#fresh, query.terms, request.limit), identified };
+    const { text, mode, entered, limit, withoutInternalIds = false } = request;
+    const identified = entered && !withoutInternalIds ? this.identified(text) : null;
+    const query = readLookup(text, mode, entered, withoutInternalIds);
+    const found = query.kind === 'search' ? bestMatches(this.#segments, this.#fresh, query.terms, limit) : null;
+    // An ID may be too short to search for, or hold a space, and is known all the same.
+    if (identified !== null && (found === null || found.total === 0)) {
+      const row = this.rowOf(identified);
+      return { kind: 'found', rows: row === null ? [] : [row], total: row === null ? 0 : 1, identified };
     }
-    const row = identified === null ? null : this.rowOf(identified);
-    return row === null ? { kind: 'too-short' } : { kind: 'found', rows: [row], total: 1, identified };
+    return found === null ? { kind: 'too-short' } : { kind: 'found', ...found, identified };
   }
 
   /** One page of **My Customers** (CL-1, CL-12). */

@@ -39,7 +39,9 @@ export class SegmentMatches {
     for (const row of this.rowsWithWords(term.words)) this.match(row, number);
     if (term.beginning !== '') {
       for (const row of emails.rowsBeginning(term.beginning)) this.match(row, number);
-      for (const row of internalIds.rowsBeginning(term.beginning)) this.match(row, number);
+    }
+    if (term.internalId !== '') {
+      for (const row of internalIds.rowsBeginning(term.internalId)) this.match(row, number);
     }
     for (const digits of term.digits) {
       for (const row of phones.rowsContaining(digits)) {

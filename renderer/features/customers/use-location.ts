@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { EditRules } from '../../../core/domain/customers/edit-form';
+import { isInternalIdOn } from '../../../core/domain/customers/internal-id';
 import { businessDateAt } from '../../../core/kernel/calendar';
 import type { RegisterContext } from '../../data/register-data';
 
@@ -9,7 +10,7 @@ export function useFormRules(context: RegisterContext): EditRules {
   return useMemo(
     () => ({
       country: location.country,
-      internalIdOn: settings.features.includes('internal_customer_id'),
+      internalIdOn: isInternalIdOn(settings),
       today: businessDateAt(Date.now(), location.timeZone),
     }),
     [location, settings],

@@ -1,4 +1,6 @@
 import type { Customer } from '../../../core/domain/customers/customer';
+import { isInternalIdOn } from '../../../core/domain/customers/internal-id';
+import { matchesLookup, searchTokensOf } from '../../../core/domain/customers/lookup-match';
 import { readLookup } from '../../../core/domain/customers/lookup-query';
 import { isPlaceholder } from '../../../core/domain/customers/new-customer';
 import { emptyStanding } from '../../../core/domain/cards/standing-fold';
@@ -8,7 +10,7 @@ import { locationFeed } from '../../../core/sync/checkpoint';
 import type { ErrorReply } from '../../../core/sync/error-reply';
 import type { MasterListMatch, VisitorReply } from '../../../core/sync/master-list';
 import type { BooksParts, Register } from '../books';
-import { locationsOf } from '../account/settings';
+import { readSettings } from '../account/settings';
 import { wantedWords } from '../effects/search-word-rows';
 
 const REVOKED: ErrorReply = { code: 'register-revoked', message: 'This register was removed from the business.' };
@@ -23,13 +25,18 @@ export async function searchMasterList(
 ): Promise<Result<readonly MasterListMatch[], ErrorReply>> {
   if (register.revokedAt !== null) return refuse(REVOKED);
   // Whether it was long enough to search by itself is the screen's to know (LK-2); here Enter's limit holds (LK-8).
-  const query = readLookup(text, 'checkout', true);
+  const settings = await readSettings(store);
+  const withoutInternalIds = !isInternalIdOn(settings);
+  const query = readLookup(text, 'checkout', true, withoutInternalIds);
   if (query.kind === 'too-short') return ok([]);
   const ids = await store.customersByWords(wantedWords(query.terms), locationFeed(register.locationId), limit);
   const found = new Map((await store.documents('customers', ids)).map(({ id, document }) => [id, document]));
-  const locations = new Map((await locationsOf(store)).map(({ id, name }) => [id, name]));
+  const locations = new Map(settings?.locations.map(({ id, name }) => [id, name]));
 
-  const customers = ids.map((id) => found.get(id)).filter((one) => one !== undefined) as unknown as Customer[];
+  const matches = ids.map((id) => found.get(id)).filter((one) => one !== undefined) as unknown as Customer[];
+  // The kept words do not tell an internal ID from an email; while nobody sees the one, it finds nobody (LK-1, NC-5).
+  const isFound = (one: Customer) => !withoutInternalIds || matchesLookup(searchTokensOf(one), query.terms);
+  const customers = matches.filter(isFound);
   return ok(
     customers.map(
       ({ id, firstName, lastName, email, phone, internalId, formerIdentifiers, address, homeLocationId }) => ({

@@ -1,3 +1,4 @@
+import { isInternalIdOn } from '../../../../core/domain/customers/internal-id';
 import { ok, refuse, type Result } from '../../../../core/kernel/result';
 import type { DataRefusal, ExportProgress, ExportRequest } from '../../register-data';
 import type { SearchClient } from '../../search-worker/search-client';
@@ -41,7 +42,8 @@ export function customerExport(register: Register, main: MainPort, search: Pick<
       now: engine.actsParts.clock.now(),
     };
     const { text, appUsersOnly, sort } = query;
-    const ids = await search.ask('ids', { text, appUsersOnly, sort, locationId });
+    const withoutInternalIds = !isInternalIdOn(engine.directory.settings);
+    const ids = await search.ask('ids', { text, appUsersOnly, sort, locationId, withoutInternalIds });
     const begun = await main.ask('export:begin', {
       ...{ fileKind: format, what, suggestedName: sheet.suggestedName, columns: [...sheet.columns] },
       ...{ scope: locationId ?? 'all', filtered: text.trim() !== '' || appUsersOnly },

@@ -28,9 +28,6 @@ export interface ActsParts {
   readonly signal: AbortSignal;
 }
 
-/** The switch of NC-5. */
-export const INTERNAL_ID_FEATURE = 'internal_customer_id';
-
 /** What main's refusal means to a screen. */
 export function refusalOfAppend({ code, message }: AppendRefusal): DataRefusal {
   switch (code) {

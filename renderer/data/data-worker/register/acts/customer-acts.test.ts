@@ -99,3 +99,41 @@ test('a customer rolled into another account meanwhile is saved from a window of
   valueOf(await register.editCustomer(liz, { phone: '(202) 555-0123', email: 'liz@x.com' }));
   expect((await register.view(liz))?.customer).toMatchObject({ id: betty, email: 'liz@x.com', phone: '+12025550123' });
 });
+
+test('what a deleted customer had is free at once, without network too (IC-14, 5.2)', async () => {
+  const shop = await aShop();
+  const till = await shop.join('midtown');
+  const register = await till.start(users.admin);
+  await shop.timers.pass(5000);
+  till.onRequest = () => 'no-answer';
+  const form = aCustomerForm({ email: 'betty@x.com', phone: '202 555 0123' });
+  const { customerId } = valueOf(await register.addCustomer(form));
+  expect(await register.addCustomer(form)).toMatchObject({ refusal: { kind: 'taken', other: { customerId } } });
+  valueOf(await register.deleteCustomer(customerId));
+  valueOf(await register.addCustomer(form));
+});
+
+test('a message can be asked for only where there is somewhere to send it, after the change (NC-17, IC-13)', async () => {
+  const { register } = await aTill();
+  const form = aCustomerForm({ email: '', phone: '' });
+  expect(await register.addCustomer(form, ['welcome-email'])).toMatchObject({ refusal: { code: 'no-email-to-send' } });
+  expect(await register.addCustomer(form, ['opt-in-text'])).toMatchObject({ refusal: { code: 'no-phone-to-text' } });
+  const { customerId } = valueOf(await register.addCustomer(form));
+  const verify = (changes: Record<string, string>) =>
+    register.editCustomer(customerId, changes, ['verification-email']);
+  expect(await verify({})).toMatchObject({ refusal: { code: 'no-email-to-send' } });
+  valueOf(await verify({ email: 'betty@x.com' }));
+  expect((await register.view(customerId))?.customer).toMatchObject({ emailState: 'unverified' });
+  valueOf(await verify({}));
+  expect(await verify({ email: '' })).toMatchObject({ refusal: { code: 'no-email-to-send' } });
+});
+
+test('of two that are added at the same moment with one phone the second is refused (IC-1, IC-7)', async () => {
+  const { register } = await aTill();
+  const form = aCustomerForm({ phone: '202 555 0123' });
+  const both = await Promise.all([register.addCustomer(form), register.addCustomer({ ...form, firstName: 'Bob' })]);
+  expect(both).toMatchObject([
+    { ok: true },
+    { refusal: { kind: 'taken', message: 'This phone number already belongs to Betty Smith, Midtown.' } },
+  ]);
+});

@@ -23,12 +23,13 @@ import {
 import { currentKeys, employeeKeys, type IdentifierKey } from '../../../../../core/domain/customers/duplicates';
 import { NO_FIELD_RULES } from '../../../../../core/domain/customers/field-rules';
 import { rowKeys } from '../../../../../core/domain/customers/search-row';
+import { isInternalIdOn } from '../../../../../core/domain/customers/internal-id';
 import { ok, refuse, type Result } from '../../../../../core/kernel/result';
 import type { EntryFacts, EntryPersonal, MessageTemplate } from '../../../../../core/log/kinds';
 import { identifierTakenRefusal } from '../../../identifier-taken-refusal';
 import type { DataRefusal } from '../../../register-data';
 import { EpochDiffers, NoAnswer, ServerRefusal } from '../server';
-import { INTERNAL_ID_FEATURE, notFound, refusalOfAppend, type ActsParts } from './acts-parts';
+import { notFound, refusalOfAppend, type ActsParts } from './acts-parts';
 import { permit } from './permit';
 
 type Contact = Pick<Customer, 'email' | 'phone' | 'internalId'>;
@@ -140,7 +141,7 @@ export class CustomerActs {
   /** What an account added from now on must have (FS-2, FS-5). */
   private rulesForNew(): FormRules {
     const { directory, identity } = this.parts;
-    const internalIdOn = directory.settings?.features.includes(INTERNAL_ID_FEATURE) ?? false;
+    const internalIdOn = isInternalIdOn(directory.settings);
     const fieldRules = directory.settings?.customerFields.rules ?? NO_FIELD_RULES;
     return { country: identity().location.country, internalIdOn, fieldRules };
   }
