@@ -19,9 +19,12 @@ test('a partial address can be saved, trimmed (NC-18)', () => {
   });
 });
 
-test('a part that is too long is refused by name', () => {
-  const { refusals } = checkAddress(anAddress({ postal: '1'.repeat(21) }));
-  expect(refusals).toMatchObject([{ field: 'postal', code: 'address-too-long' }]);
+test('a part that is too long is refused by the name it has on the form (NC-18)', () => {
+  const { refusals } = checkAddress(anAddress({ street1: 'x'.repeat(121), postal: '1'.repeat(21) }));
+  expect(refusals).toMatchObject([
+    { field: 'street1', code: 'address-too-long', message: 'Street may have at most 120 characters.' },
+    { field: 'postal', code: 'address-too-long', message: 'Postal code may have at most 20 characters.' },
+  ]);
 });
 
 test('a label leaves empty lines out', () => {

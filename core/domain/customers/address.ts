@@ -4,11 +4,12 @@ import { countryName, readCountry } from './country';
 import { fieldRefusal, type FieldRefusal } from './field-refusal';
 
 const LONGEST = { street1: 120, street2: 120, city: 80, region: 80, postal: 20, country: 60 } as const;
-const LABEL = {
-  street1: 'Street 1',
-  street2: 'Street 2',
+/** What the fields are called on every form, and in what is said about them. */
+export const ADDRESS_LABELS = {
+  street1: 'Street',
+  street2: 'Apartment, suite',
   city: 'City',
-  region: 'State/Province',
+  region: 'State or province',
   postal: 'Postal code',
   country: 'Country',
 } as const;
@@ -23,7 +24,7 @@ export const AddressSchema = Type.Object({
   country: Type.String({ maxLength: LONGEST.country }),
 });
 export type Address = Static<typeof AddressSchema>;
-export type AddressPart = keyof Address;
+type AddressPart = keyof Address;
 
 export const ADDRESS_PARTS = Object.keys(LONGEST) as AddressPart[];
 
@@ -47,7 +48,7 @@ export function checkAddress(typed: Readonly<Address>): {
     address[part] = cleanText(typed[part]);
     if (textLength(address[part]) <= LONGEST[part]) continue;
     refusals.push(
-      fieldRefusal(part, 'address-too-long', `${LABEL[part]} may have at most ${LONGEST[part]} characters.`),
+      fieldRefusal(part, 'address-too-long', `${ADDRESS_LABELS[part]} may have at most ${LONGEST[part]} characters.`),
     );
   }
   return { address, refusals };

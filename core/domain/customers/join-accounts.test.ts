@@ -41,6 +41,10 @@ test.each([
   ['Ann and Bill', 'Smith', 'Sue and Joe', 'Smith', false],
   ['Betty', 'van Dyke', 'Betty', 'van Gogh', false],
   ['Betty', 'Van', 'Betty', 'van', true],
+  ['Al & Bo', 'Smith', 'Al', 'Smith', true],
+  ['Di', 'Lane', 'Tom & Di', 'Lane', true],
+  ['María de Jesús', 'Cruz', 'Ana de Lourdes', 'Cruz', false],
+  ['Sami', 'Al Fayed', 'Sami', 'Al Saud', false],
 ])('%s %s and %s %s agree: %s (IC-10)', (firstA, lastA, firstB, lastB, agree) => {
   const [a, b] = [
     { firstName: firstA, lastName: lastA },

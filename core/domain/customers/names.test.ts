@@ -10,6 +10,7 @@ test.each([
   ['Smith / Jones', 'Smith / Jones'],
   ["O'Brien-Núñez, Jr.", "O'Brien-Núñez, Jr."],
   ['O’Brien', "O'Brien"],
+  ['O′Brien', "O'Brien"],
   ['Ng', 'Ng'],
   ['X', 'X'],
   ['mcDONALD', 'mcDONALD'],

@@ -7,7 +7,7 @@ export const LONGEST_NAME = 80;
 /** Letters of any script with their marks, what joins several names of a household, and word joiners (NC-4, NC-15). */
 const NOT_ALLOWED = /[^\p{L}\p{M}&/'\-., \u200c\u200d]/u;
 /** Keyboards and word processors put these where a plain apostrophe or hyphen is meant. */
-const APOSTROPHES = /[\u2018\u2019\u02bc\u0060\u00b4]/gu;
+const APOSTROPHES = /[\u2018\u2019\u02bc\u2032\uff07\u0060\u00b4]/gu;
 const HYPHENS = /[\u2010-\u2015\u2212]/gu;
 
 const LABEL = { firstName: 'Pet Owner First Name', lastName: 'Pet Owner Last Name' } as const;

@@ -93,6 +93,10 @@ export function checkPet(
 ): { readonly pet: Pet; readonly refusals: FieldRefusal[] } {
   const name = cleanText(form.name);
   const type = PET_TYPES.find((known) => known === form.type) ?? '';
+  const shown = before === null ? null : petAge(before, today);
+  // Older than anybody may enter, an age has grown here: it is as it was entered, whatever else is changed.
+  const hasOutgrown = before !== null && shown === form.age && (shown ?? 0) > OLDEST_PET_YEARS;
+  const sameAge = hasOutgrown || (before?.birthMonth === form.birthMonth && shown === form.age);
   const refusals: FieldRefusal[] = [];
   const refuse = (...[field, code, message]: Parameters<typeof fieldRefusal>) =>
     refusals.push(fieldRefusal(field, code, message, form.id));
@@ -102,17 +106,17 @@ export function checkPet(
     refuse('petName', 'pet-name-too-long', `A pet name may have at most ${LONGEST_PET_NAME} characters.`);
   }
   if (form.type !== type) refuse('petType', 'pet-type-unknown', 'Choose a pet type from the list.');
-  if (!isWithin(form.age, 0, OLDEST_PET_YEARS)) {
+  if (!hasOutgrown && !isWithin(form.age, 0, OLDEST_PET_YEARS)) {
     refuse('petAge', 'pet-age-invalid', `The pet age must be whole years from 0 to ${OLDEST_PET_YEARS}.`);
   }
   if (!isWithin(form.birthMonth, 1, 12)) {
     refuse('petBirthMonth', 'pet-birth-month-invalid', 'The birth month must be a month from January to December.');
   }
 
-  const sameAge = before !== null && before.birthMonth === form.birthMonth && petAge(before, today) === form.age;
-  const age = sameAge
-    ? { ageYears: before.ageYears, ageRecordedOn: before.ageRecordedOn }
-    : { ageYears: form.age, ageRecordedOn: form.age === null ? null : today };
+  const age =
+    before !== null && sameAge
+      ? { ageYears: before.ageYears, ageRecordedOn: before.ageRecordedOn }
+      : { ageYears: form.age, ageRecordedOn: form.age === null ? null : today };
   return { pet: { id: form.id, name, type, ...age, birthMonth: form.birthMonth }, refusals };
 }
 

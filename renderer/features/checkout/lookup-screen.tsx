@@ -110,6 +110,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
             )}
           </ul>
         )}
+        {reply.kind === 'found' && reply.more && <p className={classes['hint']}>First 50 shown – refine your search</p>}
         {reply.kind === 'nobody' && (
           <EmptyState
             icon={<IconSearch size={40} />}
@@ -157,7 +158,7 @@ const LookupActions = memo(function LookupActions(props: {
 function hintOf(reply: LookupReply, text: string, ready: boolean): string {
   if (!ready) return 'Customers are being fetched for the first time…';
   if (reply.kind === 'waiting') return text === '' ? 'Type a name, phone or email' : 'Keep typing, or press Enter';
-  if (reply.kind === 'found' && reply.more) return 'First 50 shown – refine your search';
+  if (reply.kind === 'found' && reply.more) return 'More than 50 customers';
   if (reply.kind === 'found') return reply.rows.length === 1 ? '1 customer' : `${reply.rows.length} customers`;
   return '';
 }

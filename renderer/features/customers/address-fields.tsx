@@ -1,19 +1,12 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
-import type { Address, AddressPart } from '../../../core/domain/customers/address';
+import { ADDRESS_LABELS, ADDRESS_PARTS, type Address } from '../../../core/domain/customers/address';
 import { COUNTRIES, countryName } from '../../../core/domain/customers/country';
 import type { FieldRefusal } from '../../../core/domain/customers/field-refusal';
 import { ChoiceField } from '../../ui';
 import { refusalOf } from './contact-fields';
 
-type TypedPart = Exclude<AddressPart, 'country'>;
-
-const labels: Record<TypedPart, string> = {
-  street1: 'Street',
-  street2: 'Apartment, suite',
-  city: 'City',
-  region: 'State or province',
-  postal: 'Postal code',
-};
+/** Typed; the country is chosen. */
+const TYPED_PARTS = ADDRESS_PARTS.filter((part) => part !== 'country');
 
 export interface AddressFieldsProps {
   readonly value: Address;
@@ -27,10 +20,10 @@ export interface AddressFieldsProps {
 export function AddressFields({ value, onChange, refusals, homeCountry }: AddressFieldsProps) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-      {(Object.keys(labels) as TypedPart[]).map((part) => (
+      {TYPED_PARTS.map((part) => (
         <TextInput
           key={part}
-          label={labels[part]}
+          label={ADDRESS_LABELS[part]}
           value={value[part]}
           error={refusalOf(refusals, part)}
           autoComplete="off"
@@ -39,7 +32,7 @@ export function AddressFields({ value, onChange, refusals, homeCountry }: Addres
         />
       ))}
       <ChoiceField
-        label="Country"
+        label={ADDRESS_LABELS.country}
         data={countryChoices(homeCountry, value.country)}
         value={value.country === '' ? null : value.country}
         clearable

@@ -31,6 +31,8 @@ import { WelcomeEmailPreview } from './welcome-email-preview';
 export interface SavedCustomer {
   readonly customerId: string;
   readonly name: string;
+  /** Why the account is a pet owner's and not yet a breeder's; null when nothing is left to do. */
+  readonly refusal: DataRefusal | null;
 }
 
 export interface NewCustomerContactProps {
@@ -94,10 +96,14 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
     const reply = await data.addCustomer(form, messages);
     const converted = checkAccount(NEW_ACCOUNT, account);
     // The account is there (NC-14); what it is follows as the change an Admin makes of it (EB-5).
-    if (reply.ok && converted.ok && isBreeder) await data.editCustomer(reply.value.customerId, converted.value, []);
+    const made =
+      reply.ok && converted.ok && isBreeder
+        ? await data.editCustomer(reply.value.customerId, converted.value, [])
+        : null;
     setBusy(false);
-    if (reply.ok) onSaved({ customerId: reply.value.customerId, name: `${form.firstName} ${form.lastName}`.trim() });
-    else setRefusal(reply.refusal);
+    if (!reply.ok) return setRefusal(reply.refusal);
+    const name = `${form.firstName} ${form.lastName}`.trim();
+    onSaved({ customerId: reply.value.customerId, name, refusal: made === null || made.ok ? null : made.refusal });
   };
 
   return (

@@ -17,11 +17,14 @@ export interface NewCustomerDetailsProps {
   readonly context: RegisterContext;
   readonly customerId: string;
   readonly name: string;
+  /** Step 1 left the account a pet owner's instead of a breeder's (NC-13). */
+  readonly refusal: DataRefusal | null;
   readonly onFinished: (customerId: string) => void;
 }
 
 /** Step 2: home address and one pet, all optional (NC-10, NC-11). */
-export function NewCustomerDetails({ context, customerId, name, onFinished }: NewCustomerDetailsProps) {
+export function NewCustomerDetails(props: NewCustomerDetailsProps) {
+  const { context, customerId, name, refusal, onFinished } = props;
   const data = useRegisterData();
   const rules = useFormRules(context);
   const [address, setAddress] = useState(() => addressForm(NO_ADDRESS, rules.country));
@@ -88,6 +91,11 @@ export function NewCustomerDetails({ context, customerId, name, onFinished }: Ne
           void finish();
         }}
       >
+        {refusal !== null && (
+          <Message tone="refused" code={refusal.code}>
+            {refusal.message} This is a Pet Owner account until <strong>Edit User</strong> converts it.
+          </Message>
+        )}
         {trouble !== null && (
           <Message tone="refused" code={trouble.code}>
             {trouble.message}

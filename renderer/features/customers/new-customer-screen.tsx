@@ -26,9 +26,7 @@ export function NewCustomerScreen(props: NewCustomerScreenProps) {
   const { context, prefill, backLabel, onBack, onProgress, onFinished, onOpenCustomer, onCombine } = props;
   const [saved, setSaved] = useState(props.saved);
   if (saved !== null) {
-    return (
-      <NewCustomerDetails context={context} customerId={saved.customerId} name={saved.name} onFinished={onFinished} />
-    );
+    return <NewCustomerDetails context={context} {...saved} onFinished={onFinished} />;
   }
   return (
     <NewCustomerContact
