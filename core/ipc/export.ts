@@ -15,10 +15,14 @@ export const ExportColumnSchema = Type.Object(
 );
 export type ExportColumn = Static<typeof ExportColumnSchema>;
 
+/** Most characters a cell of a workbook holds: a customer of a hundred shops has all their names in one. */
+const LONGEST_CELL = 32_767;
+
 /** Cells in the order of the columns; null for an empty one. */
-export const ExportRowSchema = Type.Array(Type.Union([Type.String({ maxLength: 2000 }), Type.Number(), Type.Null()]), {
-  maxItems: 60,
-});
+export const ExportRowSchema = Type.Array(
+  Type.Union([Type.String({ maxLength: LONGEST_CELL }), Type.Number(), Type.Null()]),
+  { maxItems: 60 },
+);
 export type ExportRow = Static<typeof ExportRowSchema>;
 
 /** Most rows of one `export:rows`. */

@@ -4,6 +4,9 @@ import { mailtoAddress } from './mailto-address';
 test('one address becomes a link to the mail program (CL-6)', () => {
   expect(mailtoAddress('maria.garcia+cats@example.com')).toBe('mailto:maria.garcia%2Bcats@example.com');
   expect(mailtoAddress('josé@example.com')).toBe('mailto:jos%C3%A9@example.com');
+  expect(mailtoAddress("tom&jerry?x=o'hara#1/2@example.com")).toBe(
+    "mailto:tom%26jerry%3Fx%3Do'hara%231%2F2@example.com",
+  );
 });
 
 test.each([

@@ -1,4 +1,5 @@
-const oneAddress = /^[^\s@<>(),;:\\"[\]?&#%/]{1,64}@[^\s@<>(),;:\\"[\]?&#%/]{1,253}$/u;
+/** Before the `@` an address may have `&`, `?`, `#` and `/`: written as `%26` and so on, they end and begin nothing. */
+const oneAddress = /^[^\s@<>(),;:\\"[\]%]{1,64}@[^\s@<>(),;:\\"[\]?&#%/]{1,253}$/u;
 
 /**
  * The link that opens the computer's mail program with one address and nothing else (CL-6).

@@ -9,8 +9,9 @@ const RUNS_AS_FORMULA = /^[=+\-@\t\r]/;
 function safeCell(value: string | number | null, kind: ExportColumn['kind']): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  if (kind === 'phone') return value.replace(/^\+/, '');
-  return RUNS_AS_FORMULA.test(value) ? `'${value}` : value;
+  // What stands for a phone may be anything: what rules refuse is kept as it was typed (OX-5).
+  const cell = kind === 'phone' ? value.replace(/^\+/, '') : value;
+  return RUNS_AS_FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
 function quoted(cell: string): string {

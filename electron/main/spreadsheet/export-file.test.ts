@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CFB, read, utils } from 'xlsx';
 import type { ExportColumn } from '../../../core/ipc/export';
+import { csvLines } from './csv';
 import { ExportFile } from './export-file';
 
 const columns: ExportColumn[] = [
@@ -55,6 +56,12 @@ test("CSV is UTF-8 with a mark; formula signs get a leading ', phones lose their
   const lines = text.slice(1).split('\r\n');
   expect(lines[1]).toBe(`"'=HYPERLINK(""http://x"",""y"")",1 212 555 0100,'-02134,2026-03-14,3`);
   expect(lines[2]).toBe('"Müller, ""Bo""",(212) 555-0100,02134,,');
+});
+
+test('what is no phone is no formula either (CL-14, OX-5)', () => {
+  const phones = ['=1+1', '+=1+1', '@SUM(1)', '-5550147', '+44 20 7946 0958'].map((phone) => ['', phone]);
+  const cells = csvLines(columns.slice(0, 2), phones).split('\r\n').slice(0, -1);
+  expect(cells).toEqual([",'=1+1", ",'=1+1", ",'@SUM(1)", ",'-5550147", ',44 20 7946 0958']);
 });
 
 test('a cancelled export leaves nothing behind', async () => {
