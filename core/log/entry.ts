@@ -5,7 +5,7 @@ import { hashValue, type Digest } from '../kernel/hash';
 export const PROTOCOL_VERSION = 1;
 
 /** Hash of everything that travels under that version: neither changes without the other. */
-export const WIRE_SCHEMAS_HASH = '44a3eb048508220f2a81dc8a0f42c3a4001902a3a4f5d10c05270532ec83d7fe';
+export const WIRE_SCHEMAS_HASH = '8f7021aa753b00ac79000402b37991414f9c784f0109f679ffd58ac7993bbfeb';
 
 /** `previousHash` of the first entry of a log. */
 export const GENESIS_HASH = '0'.repeat(64);

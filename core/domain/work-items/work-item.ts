@@ -9,8 +9,19 @@ export const ResolutionSchema = Type.Enum([
   'voided',
   'restored',
   'left-deleted',
+  /** Of a pair one was deleted; nobody says so, the server does. */
+  'one-deleted',
   'judged-again',
   'set-aside',
+  /** What a user may not do, an Admin has done; or it stays as it is. */
+  'done-after-all',
+  'left-undone',
+  'clock-set',
+  'corrected',
+  'left-as-is',
+  /** Two logs of one computer, whose disk was put back; or of two, of which one joined anew as a register of its own. */
+  'one-computer',
+  'joined-anew',
   'uploaded-again',
   'seen',
 ]);
@@ -50,8 +61,11 @@ export const WorkItemSchema = Type.Object({
 });
 export type WorkItem = Static<typeof WorkItemSchema>;
 
-/** The ways to settle an item of a kind, the most likely first. */
-export function resolutionsOf(kind: WorkItem['kind']): readonly Resolution[] {
+/** Entries parked for these say something that no later version reads otherwise. */
+const PARKED_FOR_GOOD = ['name-taken', 'effect-differs', 'not-intact', 'not-storable', 'unreadable', 'id-form'];
+
+/** The ways to settle an item of a kind and cause, the most likely first. */
+export function resolutionsOf({ kind, code }: Pick<WorkItem, 'kind' | 'code'>): readonly Resolution[] {
   switch (kind) {
     case 'possible-duplicate':
       return ['combined', 'not-the-same-person']; // IC-10
@@ -60,7 +74,15 @@ export function resolutionsOf(kind: WorkItem['kind']): readonly Resolution[] {
     case 'activity-after-deletion':
       return ['restored', 'left-deleted']; // DE-10
     case 'parked-entry':
-      return ['judged-again', 'set-aside'];
+      return PARKED_FOR_GOOD.includes(code) ? ['set-aside'] : ['judged-again', 'set-aside'];
+    case 'refused-entry':
+      return ['done-after-all', 'left-undone']; // RO-11
+    case 'clock-suspect':
+      return ['clock-set', 'left-as-is']; // OX-3: dates are not rewritten
+    case 'two-logs':
+      return ['one-computer', 'joined-anew'];
+    case 'rule-difference':
+      return ['corrected', 'left-as-is'];
     case 'lost-upload':
       return ['uploaded-again', 'set-aside']; // UP-10
     default:

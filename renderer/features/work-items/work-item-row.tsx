@@ -30,7 +30,7 @@ export function WorkItemRow(props: WorkItemRowProps) {
   // Which one is left out when nothing can be combined here: the account has the switch off, or another user is asked.
   const canAttach = useOtherCard(item);
   const isOffered: Partial<Record<Resolution, boolean>> = { combined: onCombine !== undefined, attached: canAttach };
-  const resolutions = resolutionsOf(kind).filter((one) => isOffered[one] !== false);
+  const resolutions = resolutionsOf(item).filter((one) => isOffered[one] !== false);
   const pair = [refs['otherCustomerId'], refs['customerId']].filter((id) => id !== undefined);
   return (
     <li className={classes['row']} data-testid="work-item" data-kind={kind} tabIndex={-1}>

@@ -15,7 +15,8 @@ const names = {
 test.each(kinds)('%s is told in plain sentences, with words for everything that settles it (3.5)', (kind) => {
   expect(itemSentence(anItem(kind, 'a-code-of-a-later-version'), names)).toMatch(/^[A-Z].*\.$/);
   expect(kindWords[kind]).not.toBe('');
-  for (const resolution of resolutionsOf(kind)) {
+  const resolutions = resolutionsOf({ kind, code: 'a-code-of-a-later-version' });
+  for (const resolution of resolutions) {
     expect([actionWords[resolution], settledWords[resolution]]).not.toContain('');
   }
 });
@@ -40,6 +41,32 @@ test('who was refused is named, where it is known (RO-11)', () => {
     /^Olivia at Counter 2 tried to delete/,
   );
   expect(itemSentence(anItem('refused-entry', 'customer-deleted'), { ...names, user: '' })).toMatch(/^Somebody at/);
+});
+
+test('everything registers raise by now has two or three ways to be settled (3.5)', () => {
+  const later: readonly WorkItemKind[] = [
+    'points-overspent',
+    'limit-exceeded',
+    'same-card-split',
+    'claim-already-batched',
+    'unknown-item',
+  ];
+  for (const kind of kinds.filter((one) => !later.includes(one))) {
+    expect(resolutionsOf({ kind, code: 'unknown-kind' }).length, kind).toBeGreaterThanOrEqual(2);
+  }
+  // Nothing can be judged otherwise that was never readable.
+  expect(resolutionsOf({ kind: 'parked-entry', code: 'not-intact' })).toEqual(['set-aside']);
+});
+
+test('how far a clock is off is told, and which way (OX-3)', () => {
+  const told = (minutes: string) => itemSentence(anItem('clock-suspect', 'clock-off', { minutes }), names);
+  expect(told('12')).toContain('Counter 2 is 12 minutes fast.');
+  expect(told('-1440')).toContain('1,440 minutes slow');
+  expect(itemSentence(anItem('clock-suspect', 'clock-off', {}), names)).toContain('more than 5 minutes off');
+});
+
+test('what a removed register delivers late waits for an Admin, and says so', () => {
+  expect(itemSentence(anItem('parked-entry', 'register-revoked'), names)).toContain('was removed from the business');
 });
 
 test('a lost upload is named by file, rows, who and when (UP-10)', () => {

@@ -71,9 +71,11 @@ export function itemSentence({ kind, code, refs }: WorkItem, names: ItemNames): 
     case 'unknown-item':
       return 'An item was punched that no program known here lists. The punch is kept.';
     case 'clock-suspect':
-      return `The clock of ${register} is more than 5 minutes off. Dates on its receipts were not changed; set the clock right.`;
+      return `The clock of ${register} is ${offWords(refs['minutes'])}. Dates on its receipts were not changed; set the clock right.`;
     case 'parked-entry':
-      return `The server keeps an entry of ${register} that it cannot judge yet. Nothing is lost; a newer server judges it by itself.`;
+      return code === 'register-revoked'
+        ? `${register} was removed from the business and delivered this afterwards. It is kept without effect until an Admin has it judged.`
+        : `The server keeps an entry of ${register} that it cannot judge yet. Nothing is lost; a newer server judges it by itself.`;
     case 'refused-entry':
       return `${names.user === '' ? 'Somebody' : names.user} at ${register} tried to ${actWords[code] ?? 'do something'} without the right to. It was kept, without effect.`;
     case 'two-logs':
@@ -83,6 +85,13 @@ export function itemSentence({ kind, code, refs }: WorkItem, names: ItemNames): 
     case 'lost-upload':
       return lostUploadSentence(code, refs, names);
   }
+}
+
+/** How far a clock is off; positive minutes are fast. */
+function offWords(minutes: string | undefined): string {
+  const count = Math.abs(Number(minutes ?? 0));
+  if (count < 5) return 'more than 5 minutes off';
+  return `${count.toLocaleString()} minutes ${Number(minutes) > 0 ? 'fast' : 'slow'}`;
 }
 
 function lostUploadSentence(code: string, refs: WorkItem['refs'], { user, dayOf }: ItemNames): string {
@@ -125,8 +134,16 @@ export const actionWords: Readonly<Record<Resolution, string>> = {
   voided: 'Void',
   restored: 'Restore',
   'left-deleted': 'Leave deleted',
+  'one-deleted': 'One was deleted',
   'judged-again': 'Judge again',
   'set-aside': 'Set aside',
+  'done-after-all': 'Done by an Admin',
+  'left-undone': 'Leave undone',
+  'clock-set': 'Clock set right',
+  corrected: 'Corrected',
+  'left-as-is': 'Leave as it is',
+  'one-computer': 'One computer',
+  'joined-anew': 'Copy joined anew',
   'uploaded-again': 'Upload again',
   seen: 'Seen',
 };
@@ -140,8 +157,16 @@ export const settledWords: Readonly<Record<Resolution, string>> = {
   voided: 'Voided',
   restored: 'Restored',
   'left-deleted': 'Left deleted',
+  'one-deleted': 'One of them was deleted',
   'judged-again': 'Judged again',
   'set-aside': 'Set aside',
+  'done-after-all': 'Done by an Admin',
+  'left-undone': 'Left undone',
+  'clock-set': 'Clock set right',
+  corrected: 'Corrected',
+  'left-as-is': 'Left as it is',
+  'one-computer': 'One computer',
+  'joined-anew': 'Copy joined anew',
   'uploaded-again': 'Uploaded again',
   seen: 'Seen',
 };
@@ -160,5 +185,10 @@ export const actionHints: Readonly<Partial<Record<Resolution, string>>> = {
   attached: 'Attach: the second free item is claimed on another full card of the customer, which is then used up.',
   'accepted-as-store-cost': 'Accept: the store pays for the second free item.',
   voided: 'Void: the second redemption is struck from the books.',
+  'judged-again': 'Judge again: the server tries once more. What it cannot judge yet stays in this list.',
   'set-aside': 'Set aside: it stays kept and is not asked about again.',
+  'done-after-all': 'If it was meant, do it yourself, which asks you what it always asks.',
+  'clock-set': 'Look at the sales of these days before you settle it.',
+  'one-computer': 'One computer: its disk was put back or moved. Nothing else is to be done.',
+  'joined-anew': 'Two computers: have one of them join the business again with a code of its own.',
 };

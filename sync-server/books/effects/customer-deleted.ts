@@ -1,28 +1,43 @@
 import { applyEdit } from '../../../core/domain/customers/apply-edit';
-import type { Message } from '../../../core/domain/messages/message';
+import type { Customer } from '../../../core/domain/customers/customer';
+import { DAY_MS } from '../../../core/kernel/amounts';
+import { readOrderKey } from '../../../core/log/order';
 import { changeAccount } from './accounts';
+import { flagActivity } from './activity-after-deletion';
+import { settlePairs } from './duplicate-items';
 import { checkedId, type EntryScene } from './entry-scene';
 import { recordAudit } from './record-audit';
-import { putMessage } from './request-messages';
+import { cancelMessages } from './request-messages';
+
+/** So many of the 90 days have passed at most when the server hears of a deletion. */
+const LONGEST_UNHEARD_MS = 60 * DAY_MS;
 
 /**
  * Hides a customer everywhere; cards, punches and points stay for 90 days (DE-7). Its identifiers are free again
  * (IC-14), what was not sent yet is cancelled (DE-11).
  */
 export async function deleteCustomer(scene: EntryScene<'customer-deleted'>): Promise<string> {
-  const { entry, facts, order, pending } = scene;
+  const { facts, order, orderInstant, pending, receivedAt } = scene;
   const id = checkedId(facts.customerId);
   // What was rolled up meanwhile is no account any more, and the primary was not meant.
   if (pending.customer(id)?.status === 'merged') return 'customer-combined';
-  const changes = { status: 'deleted', deletedAt: entry.shownAt } as const;
-  changeAccount(pending, id, (customer) => applyEdit(customer, { changes, stamp: order }));
+  // By the corrected clock (OX-3); and however wrong that was or long the way here, time is left to think again.
+  const deletedAt = Math.max(orderInstant, receivedAt - LONGEST_UNHEARD_MS);
+  const changes = { status: 'deleted', deletedAt } as const;
+  const deleted = changeAccount(pending, id, (customer) => applyEdit(customer, { changes, stamp: order }));
 
-  const ofThisBatch = [...pending.documents.values()]
-    .filter(({ collection, owner }) => collection === 'messages' && owner === id)
-    .map(({ document }) => document as unknown as Message);
-  for (const message of [...(await scene.lookup.queuedMessages(id)), ...ofThisBatch]) {
-    putMessage(pending, { ...message, state: 'cancelled' });
-  }
+  await cancelMessages(scene, id);
+  await settlePairs(scene, deleted);
+  flagEarlierArrivals(scene, deleted);
   recordAudit(scene, 'customer-deleted', id, {});
   return '';
+}
+
+/** Bought after the deletion and heard of before it: whoever deleted the customer did not know of it either (DE-10). */
+function flagEarlierArrivals(scene: EntryScene<'customer-deleted'>, customer: Customer): void {
+  const { orderInstant, pending } = scene;
+  if (customer.status !== 'deleted') return;
+  for (const { id, order, locationId } of pending.standing(customer.id)?.transactions ?? []) {
+    if (readOrderKey(order).instant > orderInstant) flagActivity(scene, customer, { transactionId: id, locationId });
+  }
 }

@@ -40,7 +40,7 @@ function apply({ order, pending }: EntryScene<'customer-edited'>, { id, changes 
   const edit = { changes, stamp: order };
   const { applied, overtaken } = editOutcome(before, edit);
   keepReplaced(pending, before, applied, order);
-  keepOvertaken(pending, before, changes, overtaken, order);
+  keepOvertaken(pending, { id, before }, changes, overtaken, order);
   changeAccount(pending, id, (customer) => applyEdit(customer, edit));
 }
 

@@ -4,14 +4,15 @@ import type { CustomerChanges } from '../../../core/domain/customers/customer-ed
 import type { Customer } from '../../../core/domain/customers/customer';
 import { heldKeys, identifierKey } from '../../../core/domain/customers/duplicates';
 import { isPlaceholder } from '../../../core/domain/customers/new-customer';
-import { activeAccount } from './accounts';
+import { activeAccount, changeAccount } from './accounts';
+import { settleActivity } from './activity-after-deletion';
 import { isErased } from './customer-erased';
 import { checkedId, type ActingScene, type EntryScene } from './entry-scene';
-import { putCustomer } from './put-customer';
 import { recordAct } from './record-audit';
+import { completeRollUps } from './roll-up';
 
 /** An Admin brings a deleted customer back (DE-7). Answers '' or why not, as a stable code. */
-export function restoreCustomer(scene: EntryScene<'customer-restored'>): string {
+export function restoreCustomer(scene: EntryScene<'customer-restored'>): Promise<string> {
   return restoreAccount(scene, checkedId(scene.facts.customerId));
 }
 
@@ -19,7 +20,7 @@ export function restoreCustomer(scene: EntryScene<'customer-restored'>): string 
  * The customer with all cards, punches and points, as it was. An identifier that another customer uses by now stays
  * with that one, and a person is asked whether they are the same (DE-8).
  */
-export function restoreAccount(scene: ActingScene, id: string): string {
+export async function restoreAccount(scene: ActingScene, id: string): Promise<string> {
   const { pending, order, receivedAt } = scene;
   const account = activeAccount(pending, id);
   if (account === null || isPlaceholder(account)) return 'customer-unknown';
@@ -28,12 +29,17 @@ export function restoreAccount(scene: ActingScene, id: string): string {
   if (isErased(account)) return 'customer-erased';
 
   const holders = holdersOf(scene, account);
-  const changes: CustomerChanges = { status: 'active', deletedAt: null, ...withoutTaken(account, holders) };
-  const restored = applyEdit(account, { changes, stamp: order });
-  putCustomer(pending, restored);
+  // Also what it would be without the roll-ups it went through: undoing one must not delete it again (RU-15).
+  changeAccount(pending, account.id, (customer) => {
+    const changes: CustomerChanges = { status: 'active', deletedAt: null, ...withoutTaken(customer, holders) };
+    return applyEdit(customer, { changes, stamp: order });
+  });
   for (const [otherId, kind] of new Map([...holders].map(([name, one]) => [one, kindOf(name)]))) {
-    pending.put(pending.encounters, [id, otherId].sort().join(' '), { id: account.id, otherId, kind });
+    pending.meet({ id: account.id, otherId, kind });
   }
+  await settleActivity(scene, account.id, 'restored');
+  // Roll-ups that log 0 speaks of may have waited for it.
+  await completeRollUps(scene, account.id);
   recordAct(scene, 'customer-restored', account.id, { without: holders.size });
   return '';
 }

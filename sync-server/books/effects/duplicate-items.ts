@@ -3,8 +3,10 @@ import type { Resolution, WorkItem } from '../../../core/domain/work-items/work-
 import type { Instant } from '../../../core/kernel/amounts';
 import type { IdentifierKind } from '../../store/rows';
 import { sortedBy } from '../../store/sorted-by';
+import { isOpenAccount } from './accounts';
 import type { ActingScene } from './entry-scene';
 import { workItem, workItemChange } from './work-items';
+import { writeCustomer } from './write-customer';
 
 /** The question about a pair; of one pair there is one. */
 export function duplicateItem(a: Customer, b: Customer, kind: IdentifierKind, openedAt: Instant): WorkItem {
@@ -20,6 +22,12 @@ export function duplicateItem(a: Customer, b: Customer, kind: IdentifierKind, op
     code: `same-${kind}`,
     refs: { customerId: younger.id, otherCustomerId: older.id },
   });
+}
+
+/** What the two of a pair have in common, as the question about them says. */
+export function kindOfPair({ code }: Pick<WorkItem, 'code'>): IdentifierKind {
+  const kinds: readonly IdentifierKind[] = ['email', 'phone', 'internal-id', 'employee-id'];
+  return kinds.find((kind) => code === `same-${kind}`) ?? 'email';
 }
 
 /** A question as it stands now, by what this unit of work has written too; null when it was never asked. */
@@ -40,4 +48,28 @@ export async function settleItem(scene: ActingScene, item: WorkItem, resolution:
   const settled = { resolution, at: receivedAt, by: userId ?? '' };
   pending.putDocument('workItems', item.id, { ...known, state: 'settled', settled });
   pending.changeFeed(workItemChange(known));
+}
+
+/** Asks about a pair that was settled by what is undone by now: they are two again, and alike (IC-10). */
+export async function askAgain(scene: ActingScene, item: WorkItem): Promise<void> {
+  const { pending } = scene;
+  const known = await askedItem(scene, item.id);
+  if (known?.settled == null) return pending.openWorkItem(item);
+  pending.putDocument('workItems', item.id, item);
+  pending.changeFeed(workItemChange(item));
+}
+
+/** Whoever was to be compared with an account that is deleted needs not be any more (DE-4). */
+export async function settlePairs(scene: ActingScene, account: Customer): Promise<void> {
+  const { pending, receivedAt } = scene;
+  for (const id of account.possibleDuplicateOf) {
+    const other = pending.customer(id);
+    if (other === null) continue;
+    const possibleDuplicateOf = other.possibleDuplicateOf.filter((one) => one !== account.id);
+    if (isOpenAccount(other)) writeCustomer(pending, { ...other, possibleDuplicateOf });
+    const item = await askedItem(scene, duplicateItem(other, account, 'email', receivedAt).id);
+    if (item?.state === 'open') await settleItem(scene, item, 'one-deleted');
+  }
+  const held = pending.customer(account.id);
+  if (held !== null) writeCustomer(pending, { ...held, possibleDuplicateOf: [] });
 }

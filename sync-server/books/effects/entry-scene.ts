@@ -26,8 +26,8 @@ export interface Lookup {
   /** Every known register has spoken in this epoch: what a restore lost may still come until then. */
   isHistoryWhole(): Promise<boolean>;
   settings(): Promise<Settings | null>;
-  /** Messages of a customer that are committed and not sent yet. */
-  queuedMessages(customerId: string): Promise<readonly Message[]>;
+  /** Messages of these customers that are committed and not sent yet. */
+  queuedMessages(customerIds: readonly string[]): Promise<readonly Message[]>;
 }
 
 /** Somebody does something, or the server itself does: what effects need to know of it. */

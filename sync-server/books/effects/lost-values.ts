@@ -22,9 +22,28 @@ export function keepReplaced(
 ): void {
   for (const field of applied) {
     const stamp = writtenBy(before, field);
-    if (stamp !== NO_STAMP)
-      keep(pending, { customerId: before.id, field, value: valueOf(before, field), stamp, wonBy });
+    if (stamp === NO_STAMP) continue;
+    const customerId = broughtBy(pending, before, field);
+    keep(pending, { customerId, field, value: valueOf(before, field), stamp, wonBy });
   }
+}
+
+/**
+ * The account a value came with: of one that was rolled into this one it stays that one's, so that it goes with it when
+ * the roll-up is undone and is erased with it (RU-15, DE-7).
+ */
+function broughtBy(pending: Pending, account: Customer, field: CustomerField): string {
+  const value = JSON.stringify(valueOf(account, field));
+  const isHere = (copy: Customer) =>
+    copy.stamps[field] === account.stamps[field] && JSON.stringify(valueOf(copy, field)) === value;
+  for (const { primaryId, state, kept } of [...pending.rollUpsOf(account.id)].reverse()) {
+    if (state !== 'active' || primaryId !== account.id) continue;
+    const [own, ...others] = kept.map(({ customer }) => customer);
+    if (own === undefined || isHere(own)) continue;
+    const other = others.find(isHere);
+    if (other !== undefined) return broughtBy(pending, other, field);
+  }
+  return account.id;
 }
 
 /** The stamp of the edit or creation that filled a field. */
@@ -33,17 +52,17 @@ function writtenBy(customer: Customer, field: CustomerField): OrderKey {
   return customer.stamps[field] ?? (isCreated ? customer.stamps.created : undefined) ?? NO_STAMP;
 }
 
-/** Keeps the values of an edit that came too late for them (CP-9). */
+/** Keeps the values of an edit of an account, or of what it is now, that came too late for them (CP-9). */
 export function keepOvertaken(
   pending: Pending,
-  before: Customer,
+  { id: customerId, before }: { readonly id: string; readonly before: Customer },
   changes: CustomerChanges,
   overtaken: readonly CustomerField[],
   stamp: OrderKey,
 ): void {
   for (const field of overtaken) {
     const wonBy = stampOf(before, field);
-    keep(pending, { customerId: before.id, field, value: changes[field] ?? null, stamp, wonBy });
+    keep(pending, { customerId, field, value: changes[field] ?? null, stamp, wonBy });
   }
 }
 

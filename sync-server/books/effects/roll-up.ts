@@ -7,7 +7,7 @@ import type { KeptAccount, RollUpRow } from '../../store/rows';
 import type { Pending } from '../log/pending';
 import { activeAccount, isOpenAccount } from './accounts';
 import { claimIdentifiers } from './claim-identifiers';
-import { duplicateItem, settleItem } from './duplicate-items';
+import { askedItem, duplicateItem, kindOfPair, settleItem } from './duplicate-items';
 import type { ActingScene } from './entry-scene';
 import { ofThisBatch } from './fold-in';
 import { putCustomer } from './put-customer';
@@ -45,6 +45,12 @@ export async function rollUp(scene: ActingScene, asked: RollUpAsked): Promise<st
     ...{ id: asked.id, primaryId, otherIds: asked.otherIds, joinedPets: asked.joinedPets, by: asked.by },
     ...{ serial: 0, at: receivedAt, state: 'active', merged: [], kept: [] },
   };
+  if (asked.otherIds.every((id) => activeAccount(pending, id)?.id === primaryId)) {
+    // Somebody else was faster, and undoing that one is enough: heard of again, this one does not combine them anew.
+    pending.decide(`${row.id}-undone`, { kind: 'roll-up-undone', facts: { rollUpId: row.id, primaryId } });
+    pending.putRollUp({ ...row, state: 'undone' });
+    return 'combined-already';
+  }
   const { by, joinedPets, otherIds } = row;
   const facts = { rollUpId: row.id, primaryId, otherIds, joinedPets, by };
   pending.decide(row.id, { kind: 'customers-rolled-up', facts });
@@ -124,7 +130,10 @@ async function forgetPair(scene: ActingScene, primary: Customer, other: Customer
       ...third,
       possibleDuplicateOf: third.possibleDuplicateOf.filter((one) => one !== other.id),
     });
-    await settleItem(scene, duplicateItem(third, other, 'email', scene.receivedAt), 'combined');
+    const item = await askedItem(scene, duplicateItem(third, other, 'email', scene.receivedAt).id);
+    if (item?.state !== 'open') continue;
+    await settleItem(scene, item, 'combined');
+    pending.meet({ id: primary.id, otherId: id, kind: kindOfPair(item) });
   }
 }
 

@@ -1,13 +1,13 @@
 import { redemptionStates, settleRedemptions } from '../../../core/domain/cards/redemption-states';
 import type { Standing } from '../../../core/domain/cards/standing';
 import { emptyStanding } from '../../../core/domain/cards/standing-fold';
-import type { Customer } from '../../../core/domain/customers/customer';
 import { withVisit } from '../../../core/domain/customers/visits';
 import { checkTransaction } from '../../../core/domain/transactions/check-transaction';
 import type { TransactionDocument } from '../../../core/domain/transactions/transaction-document';
 import { standingTransactionOf } from '../../../core/log/standing-transaction';
 import { locationFeed } from '../../../core/sync/checkpoint';
 import { activeAccount, changeAccount } from './accounts';
+import { flagActivity } from './activity-after-deletion';
 import { checkedId, Unjudgeable, type EntryScene } from './entry-scene';
 import { foldIn } from './fold-in';
 import { lendPunches } from './lend-punches';
@@ -44,7 +44,9 @@ async function visit(scene: EntryScene<'transaction-finished'>, customerId: stri
   const customer = changeAccount(pending, customerId, (one) => withVisit(one, entry.locationId, entry.shownAt));
   await lendPunches(scene, standing, transaction);
   flagOverRedeemed(scene, before, standing);
-  if (customer.status === 'deleted') flagActivity(scene, customer);
+  if (customer.status === 'deleted') {
+    flagActivity(scene, customer, { transactionId: entry.effectId, locationId: entry.locationId });
+  }
 }
 
 /** Rewards taken twice by registers that did not know of one another (OX-6); each is asked about once. */
@@ -67,20 +69,6 @@ function flagOverRedeemed({ entry, pending, receivedAt }: EntryScene, before: St
       }),
     );
   }
-}
-
-/** A punch for a customer who was deleted meanwhile: kept on the hidden account, and told (DE-10). */
-function flagActivity({ entry, pending, receivedAt }: EntryScene, { id }: Customer): void {
-  pending.openWorkItem(
-    workItem({
-      kind: 'activity-after-deletion',
-      about: [id, entry.effectId],
-      locationId: entry.locationId,
-      openedAt: receivedAt,
-      code: 'customer-deleted',
-      refs: { customerId: id, transactionId: entry.effectId },
-    }),
-  );
 }
 
 /** Checks against the versions the entry names; nothing is recomputed, what was printed stays. */

@@ -6,7 +6,8 @@ import type { Customer } from '../../../core/domain/customers/customer';
 import type { KeptAccount, RollUpRow } from '../../store/rows';
 import type { Pending } from '../log/pending';
 import { claimIdentifiers } from './claim-identifiers';
-import { duplicateItem, settleItem } from './duplicate-items';
+import { isOpenAccount } from './accounts';
+import { askedItem, duplicateItem, kindOfPair, settleItem } from './duplicate-items';
 import type { ActingScene, EntryScene } from './entry-scene';
 import { ofThisBatch } from './fold-in';
 import type { HistoricTransaction } from './historic-transaction';
@@ -81,6 +82,20 @@ async function separate(
   others.forEach((account, index) => give(account, index + 1));
   give(own, 0);
   for (const account of accounts) keepStubsWith(pending, account);
+  for (const account of others) await compareAgain(scene, account);
+}
+
+/** With whom an account was to be compared before it was rolled up, it is again (IC-10). */
+async function compareAgain(scene: ActingScene, { customer }: KeptAccount): Promise<void> {
+  const { pending, receivedAt } = scene;
+  for (const id of customer.possibleDuplicateOf) {
+    const third = pending.customer(id);
+    if (!isOpenAccount(third)) continue;
+    const item = await askedItem(scene, duplicateItem(third, customer, 'email', receivedAt).id);
+    if (item?.settled?.resolution === 'combined') {
+      pending.meet({ id: customer.id, otherId: id, kind: kindOfPair(item) });
+    }
+  }
 }
 
 /** Before they were combined they may have been said to be perhaps the same: that is answered now (IC-10). */

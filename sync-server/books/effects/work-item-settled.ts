@@ -15,18 +15,19 @@ export async function settleWorkItem(scene: EntryScene<'work-item-settled'>): Pr
   if (held.state === 'settled') return '';
   // Combining and uploading again are acts of their own, and settle the item themselves.
   const isAct = resolution === 'combined' || resolution === 'uploaded-again';
-  if (isAct || !resolutionsOf(held.kind).includes(resolution)) return 'resolution-unfit';
+  if (isAct || !resolutionsOf(held).includes(resolution)) return 'resolution-unfit';
 
   if (resolution === 'not-the-same-person') unmark(scene, held);
   if (resolution === 'restored') {
-    const outcome = restoreAccount(scene, held.refs.customerId ?? '');
+    const outcome = await restoreAccount(scene, held.refs.customerId ?? '');
     if (outcome !== '') return outcome;
   }
   if (held.kind === 'over-redeemed') {
     const outcome = await settleOverRedeemed(scene, held);
     if (outcome !== '') return outcome;
   }
-  await settleItem(scene, held, resolution);
+  // Judging is a unit of work of its own, and settles the item where it comes to something (`judgeNamed`).
+  if (resolution !== 'judged-again') await settleItem(scene, held, resolution);
   recordAudit(scene, 'work-item-settled', workItemId, { kind: held.kind, resolution });
   return '';
 }

@@ -78,7 +78,7 @@ async function doAgain(scene: ActingScene, { kind, facts }: Decision, upload: Im
     }
     case 'customer-erased':
       for (const id of (facts as { readonly customerIds: readonly string[] }).customerIds) {
-        if (scene.pending.customer(id)?.status !== 'merged') eraseAccount(scene, id);
+        if (scene.pending.customer(id)?.status !== 'merged') await eraseAccount(scene, id);
       }
   }
 }

@@ -77,6 +77,16 @@ export async function cancelImport(
   });
 }
 
+/** Calls off uploads that nobody has gone on with for a day, so that no list of people lies aside for ever; once a day. */
+export async function forgetUploads({ store, clock }: BooksParts): Promise<void> {
+  const before = clock.now() - FORGOTTEN_AFTER_MS;
+  await store.transact(async (tx) => {
+    for (const one of await tx.lockImports()) {
+      if (one.state === 'staged' && one.begunAt < before) await callOff(tx, one);
+    }
+  });
+}
+
 async function callOff(tx: StoreTransaction, staged: ImportState): Promise<ImportState> {
   const cancelled: ImportState = { ...staged, state: 'cancelled' };
   await tx.dropImportRows(staged.importId);

@@ -59,6 +59,8 @@ async function takeBackAll(
     );
     const changes: FeedChange[] = [];
     for (const some of inPieces(customers)) changes.push(...(await takeBack(tx, some, now)));
+    // What was said of them since, and whom nobody is any more, goes with them.
+    await tx.erasePersonal(members);
     const undone: ImportState = { ...known, state: 'undone' };
     await tx.putImport(undone);
     const detail = { importId, customers: members.length };

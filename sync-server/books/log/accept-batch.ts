@@ -15,6 +15,7 @@ import type { BooksParts, Register } from '../books';
 import { epochChanged, epochOf } from '../history/epoch-of';
 import { again, type JudgedEntry } from './judgement';
 import { judgeEntry, type Bench } from './judge-entry';
+import { judgeNamed } from './judge-parked';
 import { LockSet } from './lock-set';
 import { createLookup } from './lookup';
 import { NotLocked, type Pending } from './pending';
@@ -38,7 +39,7 @@ export async function acceptBatch(
   if (!batch.ok) return batch;
   const locks = new LockSet(batch.value.entries);
 
-  return parts.store.transact(async (tx) => {
+  const accepted = await parts.store.transact(async (tx) => {
     const current = epochOf(await tx.server());
     if (!isSameEpoch(current, epoch)) return refuse(epochChanged(current));
     try {
@@ -48,6 +49,18 @@ export async function acceptBatch(
       throw error;
     }
   });
+  if (accepted.ok) await judgeAsAsked(parts, batch.value, accepted.value);
+  return accepted;
+}
+
+/** **Judge again**: another log's entry is a unit of work of its own, before the Admin gets the answer. */
+async function judgeAsAsked(parts: BooksParts, { entries }: ReadBatch, { verdicts }: LogReply): Promise<void> {
+  for (const { entry, sequence } of entries) {
+    if (entry?.kind !== 'work-item-settled' || entry.facts['resolution'] !== 'judged-again') continue;
+    const verdict = verdicts.find((one) => one.sequence === sequence);
+    if (verdict?.kind !== 'accepted' || verdict.code !== '') continue;
+    await judgeNamed(parts, String(entry.facts['workItemId']), entry.userId ?? '');
+  }
 }
 
 interface Intake {

@@ -130,9 +130,20 @@ function refuseEntry(scene: EntryScene): void {
       locationId,
       openedAt: receivedAt,
       code: kind,
-      refs: { effectId, registerId, userId: userId ?? '' },
+      refs: { effectId, registerId, userId: userId ?? '', ...namedCustomers(entry) },
     }),
   );
+}
+
+/** Whom a refused act was about: whoever may do it looks there first. */
+function namedCustomers({ facts }: LogEntry): Readonly<Record<string, string>> {
+  const { customerId, primaryId, otherIds } = facts;
+  const [other] = Array.isArray(otherIds) ? (otherIds as unknown[]) : [];
+  const about = typeof customerId === 'string' ? customerId : primaryId;
+  return {
+    ...(typeof about === 'string' && { customerId: about }),
+    ...(typeof other === 'string' && { otherCustomerId: other }),
+  };
 }
 
 /** A clock that is off by more than five minutes; once per register and day (OX-3). */
@@ -142,6 +153,7 @@ function suspectClock({ entry, pending, receivedAt }: EntryScene): void {
   const isAhead = shownAt + (offsetMs ?? 0) > receivedAt + CLOCK_TOLERANCE_MS;
   if (!isOff && !isAhead) return;
   const day = new Date(receivedAt).toISOString().slice(0, 10);
+  const fastMs = isOff ? -offsetMs : shownAt + (offsetMs ?? 0) - receivedAt;
   pending.openWorkItem(
     workItem({
       kind: 'clock-suspect',
@@ -149,7 +161,7 @@ function suspectClock({ entry, pending, receivedAt }: EntryScene): void {
       locationId,
       openedAt: receivedAt,
       code: isOff ? 'clock-off' : 'clock-ahead',
-      refs: { registerId },
+      refs: { registerId, minutes: String(Math.round(fastMs / MINUTE_MS)) },
     }),
   );
 }

@@ -27,11 +27,21 @@ export async function judgeParked(parts: BooksParts, { fromRevoked }: { fromRevo
   return { judged, accepted };
 }
 
+/** Judges the entry of one work item again, because an Admin asked for it and vouches for its register. */
+export async function judgeNamed(parts: BooksParts, workItemId: string, by: string): Promise<void> {
+  const item = (await parts.store.document('workItems', workItemId)) as WorkItem | null;
+  if (item?.kind !== 'parked-entry' || item.state === 'settled') return;
+  const { registerId, logId = '', sequence } = item.refs;
+  const register = (await parts.store.registers()).find(({ id }) => id === registerId);
+  if (register !== undefined) await judgeAgain(parts, register, { logId, sequence: Number(sequence) }, true, by);
+}
+
 async function judgeAgain(
   parts: BooksParts,
   register: Register,
-  { logId, sequence }: EntryRow,
+  { logId, sequence }: Pick<EntryRow, 'logId' | 'sequence'>,
   isVouchedFor: boolean,
+  by = '',
 ): Promise<boolean> {
   const [found] = await parts.store.entries(register.id, logId, sequence - 1, 1);
   const locks = new LockSet(found === undefined ? [] : [readEntry(found.entry, sequence)]);
@@ -58,7 +68,7 @@ async function judgeAgain(
       if (judgement.kind === 'parked') return false;
 
       const one: JudgedEntry = { read, orderInstant, receivedAt, judgement, touched: pending.touched() };
-      await settle(tx, pending, parkedItem(register, logId, sequence, row.verdict.code, now));
+      await settle(tx, pending, parkedItem(register, logId, sequence, row.verdict.code, now), by);
       await rewriteEntry(tx, pending, { parts, register, log: { ...log, parked }, judged: [one], receivedAt: now });
       return true;
     } catch (error) {
@@ -69,9 +79,15 @@ async function judgeAgain(
 }
 
 /** Nobody needs to look at it any more. */
-async function settle(tx: StoreTransaction, pending: Pending, { id }: WorkItem): Promise<void> {
+async function settle(
+  tx: StoreTransaction,
+  pending: Pending,
+  { id, openedAt: at }: WorkItem,
+  by: string,
+): Promise<void> {
   const item = (await tx.document('workItems', id)) as WorkItem | null;
-  if (item === null) return;
-  pending.putDocument('workItems', id, { ...item, state: 'settled' });
+  if (item === null || item.state === 'settled') return;
+  const settled = { resolution: 'judged-again', at, by } as const;
+  pending.putDocument('workItems', id, { ...item, state: 'settled', settled });
   pending.changeFeed(workItemChange(item));
 }

@@ -70,8 +70,8 @@ export function createLookup(reads: StoreReads, ruleVersions: readonly Readonly<
       return registers.every(({ revokedAt, answeredEpoch }) => revokedAt !== null || answeredEpoch === epoch.number);
     },
 
-    async queuedMessages(customerId) {
-      const rows = await reads.documentsOwnedBy('messages', [customerId]);
+    async queuedMessages(customerIds) {
+      const rows = await reads.documentsOwnedBy('messages', customerIds);
       return rows.map(({ document }) => document as unknown as Message).filter(({ state }) => state === 'queued');
     },
   };

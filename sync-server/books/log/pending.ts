@@ -141,6 +141,12 @@ export class Pending {
     if (!this.workItems.has(item.id)) this.put(this.workItems, item.id, item);
   }
 
+  /** Two customers are to be joined or asked about; of one pair once. */
+  meet(encounter: Encounter): void {
+    const pair = [encounter.id, encounter.otherId].sort().join(' ');
+    if (!this.encounters.has(pair)) this.put(this.encounters, pair, encounter);
+  }
+
   /** The later of two changes of one document counts. */
   changeFeed(change: FeedChange): void {
     const name = named.feedChange(change);

@@ -20,7 +20,9 @@ export async function formerValuesOf(
 ): Promise<Result<readonly FormerValue[], ErrorReply>> {
   const found = await visitor(parts, register, customerId);
   if (!found.ok) return found;
-  const rows = await parts.store.lostValues(customerId);
+  // Those of the accounts rolled into it as well.
+  const ofMembers = found.value.standing.members.map((member) => parts.store.lostValues(member));
+  const rows = (await Promise.all(ofMembers)).flat();
   const registers = new Map((await parts.store.registers()).map((one) => [one.id, one]));
   const newestFirst = sortedBy(rows, ({ wonBy }) => wonBy)
     .reverse()

@@ -94,8 +94,12 @@ export function customerWrites(run: Run): CustomerWrites {
     async lockIdentifiers(keys) {
       if (keys.length === 0) return [];
       const ordered = sortedBy(keys, nameOf);
-      await run(MAKE_IDENTIFIERS, keyColumns(ordered));
-      return run<IdentifierRow>(LOCK_IDENTIFIERS, keyColumns(ordered));
+      for (;;) {
+        await run(MAKE_IDENTIFIERS, keyColumns(ordered));
+        const locked = await run<IdentifierRow>(LOCK_IDENTIFIERS, keyColumns(ordered));
+        // One that nobody claims may be taken away between the two (`erasePersonal`); then it is made anew.
+        if (locked.length >= new Set(ordered.map(nameOf)).size) return locked;
+      }
     },
     async putIdentifiers(rows) {
       if (rows.length === 0) return;

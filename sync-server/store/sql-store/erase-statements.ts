@@ -6,6 +6,16 @@ import { sql, type Run } from './statement';
 
 const LOST_VALUES = sql('erase-lost-values', 'DELETE FROM lost_values WHERE customer_id = ANY ($1::text[])');
 
+/**
+ * Emails and phones that nobody claims, also those that were only asked about. Whoever holds such a row is about to
+ * claim it, or has it taken away the next time.
+ */
+const UNCLAIMED = sql(
+  'erase-unclaimed-identifiers',
+  `DELETE FROM identifiers WHERE (kind, key) IN (
+     SELECT kind, key FROM identifiers WHERE claims::text = '[]' FOR UPDATE SKIP LOCKED)`,
+);
+
 /** By the index `entries_of_people`. */
 const ENTRIES = sql(
   'erase-entries',
@@ -59,6 +69,7 @@ export function eraseWrites(run: Run): Pick<StoreTransaction, 'erasePersonal'> {
     async erasePersonal(customerIds) {
       if (customerIds.length === 0) return;
       await run(LOST_VALUES, [customerIds]);
+      await run(UNCLAIMED);
       await run(ENTRIES, [customerIds]);
       await eraseOdd(customerIds);
       await eraseMisnamed(customerIds);

@@ -21,6 +21,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'roll-up-unknown': 'The server does not know of these accounts being combined.',
   'undo-later-first': 'Another account was combined with this one later. Undo that first.',
   'undo-too-late': 'Combining accounts can be undone for 90 days.',
+  'combined-already': 'These accounts are one already.',
+  'others-deleted': 'The accounts to combine were deleted meanwhile. Nothing was changed.',
   'primary-deleted': 'The account everything should go to was deleted meanwhile.',
   'primary-not-active': 'The account was deleted or combined with another one meanwhile.',
   'restore-too-late': 'A deleted customer can be restored for 90 days.',
