@@ -107,6 +107,16 @@ test('a Cashier who calls the export through the data layer is refused, and it i
   expect(entries).toContainEqual(expect.objectContaining({ action: 'attempt-refused', target: 'export-customers' }));
 });
 
+test('an Admin of another location exports neither this one nor all of them (CL-14, RO-2)', async () => {
+  const { data } = await aScreen(users.subAdmin);
+  const exported = async (locationId: string | null) => {
+    const asked = { ...exportRequest, query: { ...exportRequest.query, locationId } };
+    return data.exportCustomers(asked, () => undefined, new AbortController().signal);
+  };
+  expect(await exported('midtown')).toMatchObject({ refusal: { kind: 'forbidden', code: 'other-location' } });
+  expect(await exported(null)).toMatchObject({ refusal: { kind: 'forbidden', code: 'needs-master-admin' } });
+});
+
 test('an export holds exactly the rows of the list, in its order, with own unsent changes (CL-14)', async () => {
   const { data, till } = await aScreen(users.admin);
   till.onRequest = () => 'no-answer';

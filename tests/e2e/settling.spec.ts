@@ -85,7 +85,7 @@ test('work items of every kind say what happened and are settled where they stan
 
   await workItems.ofKind('Clock is off');
   await expect(workItems.items).toHaveCount(1);
-  await workItems.item('Clock is off').getByRole('button', { name: 'Seen' }).click();
+  await workItems.item('Clock is off').getByRole('button', { name: 'Clock set right' }).click();
   await expect(workItems.items).toHaveCount(4);
   await expect(workItems.items.first()).toBeFocused(); // who settles by the keyboard goes on there
   await ofNora.getByRole('button', attach).click();
@@ -249,6 +249,21 @@ test('a customer becomes an employee, is labelled so, and a pet owner again (EB-
   await screens.frame.goTo('Customers');
   await customers.search.fill('Vance');
   await expect(customers.rows).toContainText(['Employee']);
+
+  // An Employee ID is one person's: who has it is said while it is typed, and saving is refused (EB-8, as IC-7).
+  await customers.search.fill('Quist');
+  await customers.customer('Quist, Nora').click();
+  await customer.edit.click();
+  await edit.button('Convert to Employee Account').click();
+  await edit.field('Employee ID').fill(' e-104');
+  await expect(edit.dialog.getByRole('region', { name: 'Employee ID in use' })).toContainText('Dora Vance, Midtown');
+  await edit.button('Save Information and Close').click();
+  await expect(edit.dialog.getByRole('alert').first()).toContainText('already belongs to Dora Vance, Midtown');
+  await expect(edit.field('Employee ID')).toHaveAttribute('aria-invalid', 'true');
+  await expectClean(midtown, 'employee-id-taken');
+  await page.keyboard.press('Escape');
+  await expect(edit.dialog).toBeHidden();
+
   await screens.frame.goTo('Check Out');
   await screens.lookup.select('Dora Vance');
   await expect(page.getByRole('main').getByText('Employee', { exact: true })).toBeVisible();
