@@ -9,7 +9,7 @@ import { eachStore } from './support/each-store';
 import { byAdmin, cards, combine, customer, deliver, openItems, twoTills, undo } from './support/two-tills';
 
 eachStore((place) => {
-  test('a deleted customer comes back with everything within 90 days, without what others use by now (DE-7, DE-8, example 17)', async () => {
+  test('a deleted customer comes back with everything within 90 days, without what others use by now (DE-3, DE-7, DE-8, example 17)', async () => {
     const { shop, here, there, sync } = await twoTills(place);
     const betty = here.addCustomer({
       firstName: 'Betty',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aCustomer } from '../../../tests/support/factories';
-import { accountForm, checkAccount, manufacturerIdOf } from './conversion';
+import { accountForm, checkAccount, manufacturerIdOf, NEW_ACCOUNT, offeredTypes } from './conversion';
 
 const employee = { type: 'employee', employeeId: ' E-104 ', breederIds: {} } as const;
 
@@ -45,6 +45,19 @@ test('taken back, the account is a pet owner and its numbers are free (EB-11)', 
     ok: true,
     value: { type: 'pet-owner', employeeId: '' },
   });
+});
+
+test('employees and breeders are offered where their programs run; what an account is can be taken back (EB-2)', () => {
+  const [petOwner, breeder] = [aCustomer(), aCustomer({ type: 'breeder' })];
+  expect(offeredTypes([], petOwner)).toEqual([]);
+  expect(offeredTypes(['employee_accounts'], petOwner)).toEqual(['employee']);
+  expect(offeredTypes(['breeder_accounts'], petOwner)).toEqual(['breeder']);
+  expect(offeredTypes(['employee_accounts', 'breeder_accounts'], petOwner)).toEqual(['employee', 'breeder']);
+  expect(offeredTypes([], breeder)).toEqual(['breeder']);
+});
+
+test('whoever is new is a pet owner without numbers (EB-1)', () => {
+  expect(NEW_ACCOUNT).toEqual({ type: 'pet-owner', employeeId: '', breederIds: [] });
 });
 
 test('nothing changed is no change', () => {

@@ -21,6 +21,17 @@ type Account = Pick<Customer, 'type' | 'employeeId' | 'breederIds'>;
 /** What every new customer is (EB-1). */
 export const NEW_ACCOUNT: Account = { type: 'pet-owner', employeeId: '', breederIds: [] };
 
+/**
+ * What an account can be made: an employee's or a breeder's where such a program runs (EB-2); what it is already can
+ * always be seen and taken back. `features`: the switches of the business.
+ */
+export function offeredTypes(
+  features: readonly string[],
+  { type: before }: Pick<Customer, 'type'>,
+): readonly Exclude<CustomerType, 'pet-owner'>[] {
+  return (['employee', 'breeder'] as const).filter((type) => features.includes(`${type}_accounts`) || before === type);
+}
+
 /** The form filled with what is stored. */
 export function accountForm({ type, employeeId, breederIds }: Account): AccountForm {
   const numbers = breederIds.map(({ manufacturerId, number }) => [manufacturerId, number] as const);

@@ -3,6 +3,7 @@ import {
   LONGEST_BREEDER_ID,
   LONGEST_EMPLOYEE_ID,
   manufacturerIdOf,
+  offeredTypes,
   type AccountForm,
 } from '../../../core/domain/customers/conversion';
 import type { Customer, CustomerType } from '../../../core/domain/customers/customer';
@@ -28,9 +29,9 @@ export interface AccountTypeFieldsProps {
 /** **Convert to Employee Account**, to a breeder's, and back; cards stay as they are (EB-3, EB-5, EB-10, EB-11). */
 export function AccountTypeFields({ context, before, value, onChange, refusals }: AccountTypeFieldsProps) {
   const { features } = context.settings;
-  // Offered where such a program runs (EB-2); what an account already is can always be seen and taken back.
-  const may = (type: 'employee' | 'breeder') => features.includes(`${type}_accounts`) || before.type === type;
-  if (!may('employee') && !may('breeder')) return null;
+  const offered = offeredTypes(features, before); // EB-2
+  const may = (type: 'employee' | 'breeder') => offered.includes(type);
+  if (offered.length === 0) return null;
   const become = (type: CustomerType) => onChange({ ...value, type });
   return (
     <section className={classes['stack']} aria-label="Account type">
@@ -111,6 +112,7 @@ export function BreederNumbers(props: Omit<AccountTypeFieldsProps, 'before'>) {
               autoFocus={at === 0}
               maxLength={LONGEST_BREEDER_ID + 10}
               value={value.breederIds[id] ?? ''}
+              error={refused !== undefined}
               onChange={(event) =>
                 onChange({ ...value, breederIds: { ...value.breederIds, [id]: event.currentTarget.value } })
               }

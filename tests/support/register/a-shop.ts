@@ -53,7 +53,7 @@ export async function aShop(seed = 1) {
   await books.prepare();
   valueOf(
     await books.setUpBusiness({
-      ...{ accountName: 'Corner Pets', demo: false, features: [], locations },
+      ...{ accountName: 'Corner Pets', demo: false, features: ['combine_customers'], locations },
       users: Object.values(users).map((user) => ({ user, verifier: 'none' })),
     }),
   );

@@ -97,6 +97,25 @@ test('an Admin of one location does nothing to customers of another; a Cashier n
   expect(await done(shop, cashier.deleted(''))).toMatchObject({ refusal: { kind: 'forbidden' } });
 });
 
+test('accounts are combined only where that is switched on; undoing needs no switch (RU-2, RU-15)', async () => {
+  const shop = await twoTills();
+  const { here, betty, liz } = shop;
+  await done(shop, here.bringCustomer(liz));
+  const admin = await here.admin();
+  const switchTo = async (isOn: boolean) => {
+    valueOf(await done(shop, admin.changeSettings({ features: { combine_customers: isOn } })));
+    await shop.timers.pass(5000);
+  };
+  const combine = () => done(shop, admin.combine({ primaryId: betty, otherIds: [liz], joinedPets: [] }));
+  await switchTo(false);
+  expect(await combine()).toMatchObject({ ok: false, refusal: { kind: 'forbidden', code: 'combining-off' } });
+  await switchTo(true);
+  const { rollUpId } = valueOf(await combine());
+  await shop.timers.pass(5000);
+  await switchTo(false);
+  valueOf(await done(shop, admin.undoRollUp(rollUpId, betty)));
+});
+
 test('a Master Admin’s settings reach every register (FS-9)', async () => {
   const shop = await twoTills();
   const rules = { email: 'required', phone: 'none', pet: 'none' } as const;
@@ -105,7 +124,7 @@ test('a Master Admin’s settings reach every register (FS-9)', async () => {
   valueOf(await done(shop, admin.changeSettings({ customerFields, features: { internal_customer_id: true } })));
   await shop.timers.pass(5000);
   const { settings } = shop.there.context() ?? {};
-  expect(settings).toMatchObject({ customerFields, features: ['internal_customer_id'] });
+  expect(settings).toMatchObject({ customerFields, features: ['combine_customers', 'internal_customer_id'] });
 });
 
 test('what a standing has condensed is fetched on demand (HI-4)', async () => {

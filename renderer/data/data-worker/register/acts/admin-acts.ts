@@ -33,6 +33,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'no-other-card': 'There is no other full card any more. Something came in meanwhile; look again.',
 };
 
+/** The add-on that must be switched on for the account (RU-2). */
+const COMBINE_FEATURE = 'combine_customers';
+
 /** What is said of an act besides its facts. */
 interface Said {
   readonly effectId?: string;
@@ -51,6 +54,7 @@ export class AdminActs {
     const { primaryId, otherIds, joinedPets } = request;
     const accounts = await this.accounts([primaryId, ...otherIds]);
     if (accounts === null) return refuse(notFound);
+    if (!(this.parts.directory.settings?.features.includes(COMBINE_FEATURE) ?? false)) return refuse(SWITCHED_OFF); // RU-2
     const rollUpId = this.parts.ids.newId();
     const facts = { rollUpId, primaryId, otherIds: [...otherIds], joinedPets: [...joinedPets] };
     const done = await this.act('customers-combined', facts, accountsPlace(accounts), { effectId: rollUpId });
@@ -181,6 +185,12 @@ const OFFLINE: DataRefusal = {
   code: 'offline',
   message:
     'This needs the network, so that no register works on what is just being changed. Try again when it is back.',
+};
+
+const SWITCHED_OFF: DataRefusal = {
+  kind: 'forbidden',
+  code: 'combining-off',
+  message: 'Combining accounts is switched off for this business.',
 };
 
 const NO_WORD_YET: DataRefusal = {
