@@ -148,9 +148,13 @@ test('a form that is left for the sync page is as it was, and a saved customer i
   await home.newCustomer.click();
   await newCustomer.field('Pet Owner First Name').fill('Nell');
   await newCustomer.field('Pet Owner Last Name').fill('Halfway');
+  await newCustomer.field('Pet Owner Email').fill('nell@example.com');
+  const welcome = newCustomer.checkbox('Send Welcome Email');
+  await welcome.check();
   await frame.statusLine.click();
   await sync.back.click();
   await expect(newCustomer.field('Pet Owner First Name')).toHaveValue('Nell');
+  await expect(welcome).toBeChecked();
   await newCustomer.add({ first: 'Nell', last: 'Halfway-Done' });
   await frame.statusLine.click();
   await sync.back.click();

@@ -35,12 +35,20 @@ export interface SavedCustomer {
   readonly refusal: DataRefusal | null;
 }
 
+/** Step 1 as it stands: what was typed, ticked and chosen. */
+export interface StepOne extends ContactForm {
+  readonly wantsText: boolean;
+  readonly wantsEmail: boolean;
+  readonly account: AccountForm;
+}
+
 export interface NewCustomerContactProps {
   readonly context: RegisterContext;
-  readonly initial: ContactForm;
+  /** What was not chosen yet is as the account's settings have it (FS-7). */
+  readonly initial: ContactForm & Partial<StepOne>;
   readonly backLabel: string;
   readonly onBack: () => void;
-  readonly onTyped: (form: ContactForm) => void;
+  readonly onTyped: (typed: StepOne) => void;
   readonly onSaved: (saved: SavedCustomer) => void;
   readonly onOpenCustomer: (customerId: string) => void;
   readonly onCombine: ((customerIds: readonly string[]) => void) | undefined;
@@ -51,13 +59,18 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
   const { context, initial, backLabel, onBack, onTyped, onSaved, onOpenCustomer, onCombine } = props;
   const data = useRegisterData();
   const rules = useFormRules(context);
-  const [form, setForm] = useState(initial);
   const { rules: fieldRules, textByDefault, welcomeByDefault } = context.settings.customerFields;
   // Ticked beforehand where the account says so; the cashier may take the tick away (FS-7).
-  const [wantsText, setWantsText] = useState(textByDefault);
-  const [wantsEmail, setWantsEmail] = useState(welcomeByDefault);
+  const [typed, setTyped] = useState<StepOne>(() => {
+    return { wantsText: textByDefault, wantsEmail: welcomeByDefault, account: accountForm(NEW_ACCOUNT), ...initial };
+  });
+  const { wantsText, wantsEmail, account, ...form } = typed;
+  const change = (part: Partial<StepOne>) => {
+    const next = { ...typed, ...part };
+    setTyped(next);
+    onTyped(next);
+  };
   const [asking, setAsking] = useState<readonly RuledField[]>([]);
-  const [account, setAccount] = useState<AccountForm>(() => accountForm(NEW_ACCOUNT));
   const isBreeder = account.type === 'breeder';
   // There where a breeder program runs, for whoever may convert (NC-13, EB-2, EB-13).
   const mayAddBreeder =
@@ -115,7 +128,7 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
           {mayAddBreeder && (
             <Button
               variant="default"
-              onClick={() => setAccount({ ...account, type: isBreeder ? 'pet-owner' : 'breeder' })}
+              onClick={() => change({ account: { ...account, type: isBreeder ? 'pet-owner' : 'breeder' } })}
             >
               {isBreeder ? 'Add a Pet Owner instead' : 'Add New Breeder Account'}
             </Button>
@@ -150,8 +163,7 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
           <ContactFields
             value={form}
             onChange={(next) => {
-              setForm(next);
-              onTyped(next);
+              change(next);
               setRefusal(null);
             }}
             refusals={refusal?.fields ?? []}
@@ -165,7 +177,7 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
               context={context}
               value={account}
               onChange={(next) => {
-                setAccount(next);
+                change({ account: next });
                 setAccountRefusals([]);
               }}
               refusals={accountRefusals}
@@ -178,14 +190,14 @@ export function NewCustomerContact(props: NewCustomerContactProps) {
                 description={mayText ? 'Asks for consent to texts' : 'Needs a mobile phone'}
                 checked={wantsText && mayText}
                 disabled={!mayText}
-                onChange={(event) => setWantsText(event.currentTarget.checked)}
+                onChange={(event) => change({ wantsText: event.currentTarget.checked })}
               />
               <Checkbox
                 label="Send Welcome Email"
                 description={mayMail ? 'With the links to the app' : 'Needs an email'}
                 checked={wantsEmail && mayMail}
                 disabled={!mayMail}
-                onChange={(event) => setWantsEmail(event.currentTarget.checked)}
+                onChange={(event) => change({ wantsEmail: event.currentTarget.checked })}
               />
             </div>
             <Button variant="default" disabled={!mayMail} onClick={() => setIsPreviewOpen(true)}>

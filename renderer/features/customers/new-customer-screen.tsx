@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import type { RegisterContext } from '../../data/register-data';
-import { emptyContact, type ContactForm } from './contact-fields';
+import { emptyContact } from './contact-fields';
 import { NewCustomerDetails } from './new-customer-details';
-import { NewCustomerContact, type SavedCustomer } from './new-customer-contact';
+import { NewCustomerContact, type SavedCustomer, type StepOne } from './new-customer-contact';
 
 export interface NewCustomerScreenProps {
   readonly context: RegisterContext;
-  /** Typed lookup text that found nobody, in the field it belongs to (NC-21). */
-  readonly prefill: Partial<ContactForm>;
+  /** Typed lookup text that found nobody, in the field it belongs to (NC-21); or the form as it was left. */
+  readonly prefill: Partial<StepOne>;
   /** Step 2 is where it begins, for a customer who was added before. */
   readonly saved: SavedCustomer | null;
   /** What was typed and saved so far, at every change: who looks at something else comes back to it. */
-  readonly onProgress: (progress: { readonly prefill: ContactForm; readonly saved: SavedCustomer | null }) => void;
+  readonly onProgress: (progress: { readonly prefill: Partial<StepOne>; readonly saved: SavedCustomer | null }) => void;
   readonly backLabel: string;
   readonly onBack: () => void;
   /** **Finished** on step 2 leads to the customer's checkout (NC-12). */
@@ -34,9 +34,9 @@ export function NewCustomerScreen(props: NewCustomerScreenProps) {
       initial={{ ...emptyContact, ...prefill }}
       backLabel={backLabel}
       onBack={onBack}
-      onTyped={(form) => onProgress({ prefill: form, saved: null })}
+      onTyped={(typed) => onProgress({ prefill: typed, saved: null })}
       onSaved={(added) => {
-        onProgress({ prefill: emptyContact, saved: added });
+        onProgress({ prefill: {}, saved: added });
         setSaved(added);
       }}
       onOpenCustomer={onOpenCustomer}
