@@ -3,6 +3,7 @@ import type { Standing } from '../../core/domain/cards/standing';
 import type { Customer } from '../../core/domain/customers/customer';
 import { NO_ADDRESS } from '../../core/domain/customers/address';
 import type { ImportRow } from '../../core/domain/imports/import-row';
+import { DAY_MS } from '../../core/kernel/amounts';
 import { aProgram } from '../support/factories';
 import { aShop, MASTER_ADMIN, valueOf, type Shop } from './support/a-shop';
 import { aTill } from './support/a-till';
@@ -188,6 +189,41 @@ eachStore((place) => {
     valueOf(await shop.books.stageImport('two', rows));
     valueOf(await begin('three'));
     expect(await shop.store.importRows('two')).toEqual([]);
+  });
+
+  test('taken back, what was said of its customers goes with them: edits, mail that waits, questions about them (UP-10, DE-11)', async () => {
+    const { shop, till, actor, upload } = await anUpload();
+    await allowAnother(shop);
+    await upload('one');
+    const [betty] = await shop.documentsOf<Customer>(till.register, 'customers');
+    const id = betty?.id ?? '';
+    const asked = { customerId: id, fields: ['lastName'], messages: ['verification-email' as const] };
+    till.log.write('customer-edited', asked, { changes: { lastName: 'Smithers' } });
+    till.log.editCustomer(id, { lastName: 'Smithers-Jones' });
+    const mia = till.log.addCustomer({ firstName: 'Mia', lastName: 'Kay', email: 'betty@x.com' });
+    await till.send();
+    expect(await shop.store.document('customers', mia)).toMatchObject({ possibleDuplicateOf: [id] });
+    expect(valueOf(await shop.books.undoImport(actor, 'one')).state).toBe('undone');
+
+    const kept = [await shop.store.lostValues(id), await shop.store.entries(till.register.id, till.log.logId, 0, 9)];
+    expect(JSON.stringify(kept)).not.toContain('Smithers');
+    const documents = async (collection: 'messages' | 'workItems') =>
+      (await shop.store.documents(collection)).map(({ document }) => document['state']);
+    expect([await documents('messages'), await documents('workItems')]).toEqual([['cancelled'], ['settled']]);
+    expect(await shop.store.document('customers', mia)).toMatchObject({ status: 'active', possibleDuplicateOf: [] });
+  });
+
+  test('a list that nobody went on with for a day is forgotten, though nobody uploads another (UP-10)', async () => {
+    const { shop, begin } = await anUpload();
+    valueOf(await begin('one'));
+    valueOf(await shop.books.stageImport('one', rows));
+    shop.clock.advance(DAY_MS);
+    await shop.books.purge();
+    expect(await shop.store.importRows('one')).toHaveLength(3);
+    shop.clock.advance(1);
+    await shop.books.purge();
+    expect(await shop.store.importRows('one')).toEqual([]);
+    expect((await shop.store.imports())[0]?.state).toBe('cancelled');
   });
 
   test('the whole import can be taken back until a customer of it is checked out (UP-10)', async () => {

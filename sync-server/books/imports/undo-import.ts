@@ -1,6 +1,7 @@
 import type { Standing } from '../../../core/domain/cards/standing';
 import type { Customer } from '../../../core/domain/customers/customer';
 import { placeholderCustomer } from '../../../core/domain/customers/new-customer';
+import type { Message } from '../../../core/domain/messages/message';
 import type { Instant } from '../../../core/kernel/amounts';
 import { ok, refuse, type Result } from '../../../core/kernel/result';
 import { locationFeed } from '../../../core/sync/checkpoint';
@@ -10,7 +11,9 @@ import type { CustomerRow, FeedChange } from '../../store/rows';
 import type { StoreTransaction } from '../../store/store';
 import type { Actor, BooksParts } from '../books';
 import { claimedKeys } from '../effects/claim-identifiers';
+import { settlePairs } from '../effects/duplicate-items';
 import { wordChange } from '../effects/search-word-rows';
+import { actAsServer } from '../history/as-server';
 import { heldImport, inPieces } from './held-import';
 import { COMBINED, IN_USE, NOT_DONE } from './import-refusals';
 import { noteUpload, settleLostUpload } from './noted-uploads';
@@ -27,21 +30,28 @@ export async function undoImport(
 ): Promise<Result<ImportState, ErrorReply>> {
   const undone = await takeBackAll(parts, actor, importId);
   if (!undone.ok) return undone;
-  await noteUpload(parts, undone.value);
+  const { state, compared } = undone.value;
+  await noteUpload(parts, state);
   await settleLostUpload(parts, actor, importId, 'seen');
-  return undone;
+  for (const account of compared) {
+    const act = { id: `${importId}-${account.id}`, at: parts.clock.now(), number: 0 };
+    await actAsServer(parts, act, (scene) => settlePairs(scene, account));
+  }
+  return ok(state);
 }
 
-async function takeBackAll(
-  parts: BooksParts,
-  actor: Actor,
-  importId: string,
-): Promise<Result<ImportState, ErrorReply>> {
+/** An import that is taken back, and those of its customers that were to be compared with others. */
+interface TakenBack {
+  readonly state: ImportState;
+  readonly compared: readonly Customer[];
+}
+
+async function takeBackAll(parts: BooksParts, actor: Actor, importId: string): Promise<Result<TakenBack, ErrorReply>> {
   return parts.store.transact(async (tx) => {
     const held = await heldImport(tx, importId);
     if (!held.ok) return held;
     const known = held.value;
-    if (known.state === 'undone') return ok(known);
+    if (known.state === 'undone') return ok({ state: known, compared: [] });
     if (known.state !== 'done') return refuse(NOT_DONE);
 
     const members = (await tx.importMembers(importId)).map(({ customerId }) => customerId);
@@ -59,6 +69,7 @@ async function takeBackAll(
     );
     const changes: FeedChange[] = [];
     for (const some of inPieces(customers)) changes.push(...(await takeBack(tx, some, now)));
+    changes.push(...(await cancelQueued(tx, members)));
     // What was said of them since, and whom nobody is any more, goes with them.
     await tx.erasePersonal(members);
     const undone: ImportState = { ...known, state: 'undone' };
@@ -66,7 +77,20 @@ async function takeBackAll(
     const detail = { importId, customers: members.length };
     await tx.addAuditRows([auditRow(parts, actor, now, 'upload-undone', known.locationId, detail)]);
     await tx.appendToFeeds(changes, { stamp: parts.ids.newSalt(16), at: now });
-    return ok(undone);
+    const listed = customers.flatMap(({ customer }) => (customer === null ? [] : [customer]));
+    return ok({ state: undone, compared: listed.filter((one) => one.possibleDuplicateOf.length > 0) });
+  });
+}
+
+/** Nothing that waits is sent to somebody whose import is taken back (DE-11). */
+async function cancelQueued(tx: StoreTransaction, customerIds: readonly string[]): Promise<readonly FeedChange[]> {
+  const rows = (await tx.documentsOwnedBy('messages', customerIds)).filter(({ document }) => {
+    return (document as unknown as Message).state === 'queued';
+  });
+  await tx.putDocuments(rows.map((row) => ({ ...row, document: { ...row.document, state: 'cancelled' } })));
+  return rows.map(({ id, document }) => {
+    const feed = locationFeed((document as unknown as Message).locationId);
+    return { feed, collection: 'messages', id, change: 'put' };
   });
 }
 
