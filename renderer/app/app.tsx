@@ -8,6 +8,7 @@ import { SignInScreen } from '../features/session';
 import { colourVariables, theme, useFocusReturn } from '../ui';
 import { ErrorBoundary } from './error-boundary';
 import { RegisterScreens } from './register-screens';
+import { useFocusKept } from './use-focus-kept';
 import { useSingleEnter } from './use-single-enter';
 
 export interface AppProps {
@@ -20,6 +21,7 @@ export function App({ shell, data }: AppProps) {
   const [installation, setInstallation] = useState<InstallationState | null>(null);
   const refresh = useCallback(async () => setInstallation(await shell.installation()), [shell]);
   useFocusReturn();
+  useFocusKept();
   useSingleEnter();
   useEffect(() => {
     void refresh();

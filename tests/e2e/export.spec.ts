@@ -67,6 +67,7 @@ async function exportTo(
   await exporting.format(format).click();
   await exporting.chooseFile.click();
   await expect(exporting.done).toContainText(fileName);
+  await expect(exporting.closeButton).toBeFocused(); // what was pressed went with the question
   await exporting.close();
   return readFile(path);
 }

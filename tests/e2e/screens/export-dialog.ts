@@ -20,8 +20,12 @@ export class ExportDialog {
     return this.dialog.getByText(/rows? written to/);
   }
 
+  get closeButton() {
+    return this.dialog.getByRole('button', { name: 'Close' }).last();
+  }
+
   async close(): Promise<void> {
-    await this.dialog.getByRole('button', { name: 'Close' }).last().click();
+    await this.closeButton.click();
     await this.dialog.waitFor({ state: 'hidden' });
   }
 }
