@@ -8,7 +8,7 @@ export type Place =
   | { readonly at: 'home' }
   | { readonly at: 'customers' }
   | { readonly at: 'upload' }
-  | { readonly at: 'customer'; readonly customerId: string }
+  | { readonly at: 'customer'; readonly customerId: string; readonly back: Place }
   | { readonly at: 'deleted-customers' }
   | { readonly at: 'combine'; readonly queued: readonly string[]; readonly back: Place }
   | { readonly at: 'history'; readonly customerId: string; readonly back: Place }

@@ -138,7 +138,8 @@ function Content({ context, shell, place, here, onProgress, onGo }: ContentProps
     void data.discardDraft(transactionId);
     onGo(next);
   };
-  const openCustomer = (customerId: string) => onGo({ at: 'customer', customerId });
+  // Who only looks whether it is the same person goes back to what was typed or scanned.
+  const openCustomer = (customerId: string) => onGo({ at: 'customer', customerId, back: here() });
   const combine = mayCombine(context)
     ? (queued: readonly string[]) => onGo({ at: 'combine', queued, back: here() })
     : undefined;
@@ -179,7 +180,7 @@ function Content({ context, shell, place, here, onProgress, onGo }: ContentProps
           queued={place.queued}
           backLabel={backLabel(place.back)}
           onBack={() => onGo(place.back)}
-          onOpenCustomer={openCustomer}
+          onOpenCustomer={(customerId) => onGo({ at: 'customer', customerId, back: { at: 'customers' } })}
         />
       );
     case 'upload':
@@ -191,7 +192,8 @@ function Content({ context, shell, place, here, onProgress, onGo }: ContentProps
           context={context}
           shell={shell}
           customerId={place.customerId}
-          onBack={() => onGo({ at: 'customers' })}
+          backLabel={backLabel(place.back)}
+          onBack={() => onGo(place.back)}
           onHistory={() => onGo({ at: 'history', customerId: place.customerId, back: place })}
           onCheckOut={() => openCheckout(place.customerId)}
           onOpenCustomer={openCustomer}

@@ -19,6 +19,9 @@ export interface ScreenProps {
   readonly children: ReactNode;
 }
 
+/** A title of more letters has the line for itself: beside the buttons the end of a long name would be cut off. */
+const LONG_TITLE = 48;
+
 /** The frame of one screen: title on top, content that scrolls, the next step at the bottom right. */
 export function Screen(props: ScreenProps) {
   const { title, subtitle, actions, footer, nextStep, width = 'wide', isOnlyRead = false, children } = props;
@@ -28,7 +31,7 @@ export function Screen(props: ScreenProps) {
   return (
     <section className={classes['screen']} aria-label={title}>
       <header className={classes['head']}>
-        <div className={classes['titles']}>
+        <div className={classes['titles']} data-long={title.length > LONG_TITLE || undefined}>
           <h1 ref={heading} tabIndex={-1} className={classes['title']} title={title}>
             {title}
           </h1>

@@ -229,6 +229,9 @@ test('who looks alike is shown while typing: the owner of an email at once, name
   await newCustomer.field('Pet Owner Email').fill('Dora@Example.com');
   await midtown.page.getByRole('button', { name: 'Open that customer' }).click();
   await expect(customer.title('Dora Vance')).toBeVisible();
+  // Who only looked goes back to what was typed.
+  await midtown.page.getByRole('main').getByRole('button', { name: 'New customer' }).click();
+  await expect(newCustomer.field('Pet Owner Email')).toHaveValue('Dora@Example.com');
 });
 
 test('a customer becomes an employee, is labelled so, and a pet owner again (EB-3, EB-8, EB-11)', async () => {
@@ -246,6 +249,7 @@ test('a customer becomes an employee, is labelled so, and a pet owner again (EB-
   await edit.button('Save Information and Close').click();
   await expect(edit.dialog).toBeHidden();
   await expect(page.getByRole('region', { name: 'Dora Vance' }).getByText('Employee', { exact: true })).toBeVisible();
+  await expect(customer.fact('Employee ID')).toHaveText('E-104');
   await screens.frame.goTo('Customers');
   await customers.search.fill('Vance');
   await expect(customers.rows).toContainText(['Employee']);

@@ -2,6 +2,7 @@ import { Badge, Button } from '@mantine/core';
 import { IconArrowLeft, IconEdit, IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { addressLines } from '../../../core/domain/customers/address';
+import { manufacturerIdOf } from '../../../core/domain/customers/conversion';
 import { fullName, type Customer } from '../../../core/domain/customers/customer';
 import { isIncomplete } from '../../../core/domain/customers/incomplete';
 import { petAge } from '../../../core/domain/customers/pets';
@@ -30,6 +31,7 @@ export interface CustomerScreenProps {
   readonly context: RegisterContext;
   readonly shell: Shell;
   readonly customerId: string;
+  readonly backLabel: string;
   readonly onBack: () => void;
   readonly onHistory: () => void;
   readonly onCheckOut: () => void;
@@ -42,7 +44,8 @@ export interface CustomerScreenProps {
 
 /** The customer page: contact data and, under **Program**, what was bought and given (CP-1). */
 export function CustomerScreen(props: CustomerScreenProps) {
-  const { context, shell, customerId, onBack, onHistory, onCheckOut, onOpenCustomer, onCombine, onGone } = props;
+  const { context, shell, customerId, onHistory, onCheckOut, onOpenCustomer, onCombine, onGone } = props;
+  const { backLabel, onBack } = props;
   const view = useCustomer(customerId);
   const [editing, setEditing] = useState<'edit' | 'incomplete' | null>(null);
   const [reading, setReading] = useState<'copy' | 'former' | null>(null);
@@ -55,7 +58,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
       <Screen title="Customer">
         <EmptyState
           title="This customer is not on this register"
-          action={<Button onClick={onBack}>My Customers</Button>}
+          action={<Button onClick={onBack}>{backLabel}</Button>}
         />
       </Screen>
     );
@@ -79,7 +82,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
       actions={
         <>
           <Button variant="default" leftSection={<IconArrowLeft size={20} aria-hidden="true" />} onClick={onBack}>
-            My Customers
+            {backLabel}
           </Button>
           <Button variant="default" leftSection={<IconHistory size={20} aria-hidden="true" />} onClick={onHistory}>
             Customer History (F7)
@@ -167,6 +170,7 @@ function ContactFacts(props: {
       .filter(Boolean)
       .join(', ');
   });
+  const brands = new Map(context.programs.map(({ manufacturer }) => [manufacturerIdOf(manufacturer), manufacturer]));
   const address = addressLines(customer.address, rules.country);
   const nothing = <span className={classes['soft']}>–</span>;
   return (
@@ -191,6 +195,22 @@ function ContactFacts(props: {
         <div>
           <dt>Internal Customer ID</dt>
           <dd>{customer.internalId === '' ? nothing : customer.internalId}</dd>
+        </div>
+      )}
+      {customer.type === 'employee' && (
+        <div>
+          <dt>Employee ID</dt>
+          <dd>{customer.employeeId === '' ? nothing : customer.employeeId}</dd>
+        </div>
+      )}
+      {customer.type === 'breeder' && (
+        <div>
+          <dt>Breeder ID</dt>
+          <dd>
+            {customer.breederIds.map(({ manufacturerId, number }) => (
+              <div key={manufacturerId}>{`${brands.get(manufacturerId) ?? manufacturerId} ${number}`}</div>
+            ))}
+          </dd>
         </div>
       )}
       <div>
