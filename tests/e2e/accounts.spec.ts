@@ -140,7 +140,8 @@ test('worked example 16: 8/12 and 7/12 of two registers become a reward and 3/12
   await expectClean('combine-preview-offline');
   midtown.cable.plug();
   await frame.waitUntilReady();
-  await combine.combine.click();
+  await expect(combine.combine).toBeEnabled();
+  await combine.word.press('Enter');
   await combine.openCustomer.waitFor();
   await expectClean('combine-done');
   await combine.openCustomer.click();

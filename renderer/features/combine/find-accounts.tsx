@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconPlus } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { formatPhone } from '../../../core/domain/customers/phone';
 import { useRegisterData, useStatusPart } from '../../data/hooks';
 import type { LookupReply, RegisterContext } from '../../data/register-data';
@@ -26,8 +26,10 @@ export function FindAccounts({ context, queued, isFull, onAdd }: FindAccountsPro
   const [reply, setReply] = useState<LookupReply>({ kind: 'waiting' });
   const search = async (typed: string, entered: boolean) => setReply(await data.lookup(typed, entered));
   const rows = reply.kind === 'found' ? reply.rows : [];
+  const area = useRef<HTMLDivElement>(null);
+  useFocusOnNext(area, queued.length);
   return (
-    <div className={classes['stack']}>
+    <div className={classes['stack']} ref={area}>
       <form
         className={classes['search']}
         onSubmit={(event) => {
@@ -75,6 +77,18 @@ export function FindAccounts({ context, queued, isFull, onAdd }: FindAccountsPro
       )}
     </div>
   );
+}
+
+/** The button goes with what it queued: the keyboard goes on with the next one, or with the next search. */
+function useFocusOnNext(area: RefObject<HTMLElement | null>, queued: number): void {
+  const before = useRef(queued);
+  useLayoutEffect(() => {
+    const isMore = queued > before.current;
+    before.current = queued;
+    if (!isMore || document.activeElement !== document.body) return;
+    const next = area.current?.querySelector<HTMLElement>('li button:not(:disabled)');
+    (next ?? area.current?.querySelector('input'))?.focus();
+  }, [area, queued]);
 }
 
 /** "At your other locations": queueing one brings it here, so that its cards can be shown (LO-8). */

@@ -39,6 +39,8 @@ export function PreviewStep({ title, context, primary, others, onBack, onCombine
   // Once written it happens when the server is heard of again: pressing twice would not make it happen sooner.
   const isWaiting = act.refusal?.code === 'no-word-yet';
 
+  const mayPress = isAllowed && isOnline && isTyped && !act.isBusy && !isWaiting;
+
   const combine = async () => {
     const otherIds = others.map(({ customer }) => customer.id);
     const request = { primaryId: primary.customer.id, otherIds, joinedPets };
@@ -62,7 +64,13 @@ export function PreviewStep({ title, context, primary, others, onBack, onCombine
       }
       footer={
         isAllowed && (
-          <div className={classes['confirm']}>
+          <form
+            className={classes['confirm']}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (mayPress) void combine();
+            }}
+          >
             <label htmlFor="combine-word">Type {WORD} to confirm</label>
             <TextInput
               id="combine-word"
@@ -73,13 +81,13 @@ export function PreviewStep({ title, context, primary, others, onBack, onCombine
               w={180}
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
-          </div>
+          </form>
         )
       }
       nextStep={
         <NextStep
           hotkey="F12"
-          disabled={!isAllowed || !isOnline || !isTyped || act.isBusy || isWaiting}
+          disabled={!mayPress}
           busy={act.isSlow}
           onClick={() => void combine()}
           {...(isOnline ? {} : { hint: 'Needs the network' })}
