@@ -188,7 +188,7 @@ test('worked example 18: two registers redeem the same card while the server is 
   await expect(midtown.screens.history.cards.filter({ hasText: 'Two registers redeemed the same card' })).toHaveCount(
     1,
   );
-  await expect(harbor.screens.frame.statusLine).toContainText('1 question to settle');
+  await expect(harbor.screens.frame.statusLine).toContainText('1 work item to settle');
   await expectSame(ids['Reyes'] ?? '');
 
   const view = await customerAt(harbor.page, ids['Reyes'] ?? '');

@@ -30,8 +30,8 @@ export function StatusLine(props: { readonly place: ClockPlace; readonly onClick
       {status !== undefined && status.openWorkItems > 0 && (
         <span className={classes['end']}>
           {status.openWorkItems === 1
-            ? '1 question to settle'
-            : `${countWords(status.openWorkItems)} questions to settle`}
+            ? '1 work item to settle'
+            : `${countWords(status.openWorkItems)} work items to settle`}
         </span>
       )}
     </UnstyledButton>

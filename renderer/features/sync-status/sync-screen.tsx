@@ -61,7 +61,7 @@ export function SyncScreen({ onBack }: { readonly onBack: () => void }) {
               ? 'happens by itself, once a day'
               : age(report.lastComparedAt)}
           </Figure>
-          <Figure label="Questions to settle" value={countWords(status.openWorkItems)}>
+          <Figure label="Work items to settle" value={countWords(status.openWorkItems)}>
             {status.openWorkItems === 0 ? 'none' : 'for an Administrator'}
           </Figure>
         </div>

@@ -10,6 +10,6 @@ export const collectionWords: Readonly<Record<string, string>> = {
   users: 'Users',
   settings: 'Settings',
   messages: 'Messages',
-  workItems: 'Questions to settle',
+  workItems: 'Work items',
   decisions: 'Decisions of the server',
 };
