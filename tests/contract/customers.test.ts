@@ -169,6 +169,27 @@ eachStore((place) => {
     ]);
   });
 
+  test('an edit is stored in the form identifiers are compared in, and what the rules refuse of it is flagged (NC-16, IC-8, OX-5)', async () => {
+    const { shop, a, b, customerAt } = await shopWithTwoTills();
+    const id = a.log.addCustomer();
+    a.log.editCustomer(id, { firstName: ' Ann  Lee', phone: '202.555.0123', email: ' Ann@x.com', internalId: ' 007 ' });
+    expect(kinds(await a.send())).toEqual(['accepted', 'accepted']);
+    const clean = { firstName: 'Ann Lee', phone: '+12025550123', email: 'Ann@x.com', internalId: '007' };
+    expect(await customerAt(a, id)).toMatchObject(clean);
+    expect(await shop.documentsOf<WorkItem>(a.register, 'workItems')).toEqual([]);
+    // So that the same number at another till is the same.
+    b.log.addCustomer({ firstName: 'Zed', lastName: 'Zimm', phone: '+12025550123' });
+    await b.send();
+    expect(await shop.documentsOf<WorkItem>(b.register, 'workItems')).toMatchObject([{ code: 'same-phone' }]);
+
+    a.log.editCustomer(id, { phone: '12', lastName: '4711' });
+    expect(kinds(await a.send())).toEqual(['accepted']);
+    expect(await customerAt(a, id)).toMatchObject({ phone: '12', lastName: '4711' });
+    expect(await shop.documentsOf<WorkItem>(a.register, 'workItems')).toContainEqual(
+      expect.objectContaining({ code: 'customer-fields', refs: { customerId: id, fields: 'lastName phone' } }),
+    );
+  });
+
   test('the master list is searched by beginnings of words, without the customers of the own location (LO-8, CL-3)', async () => {
     const { shop, a, b } = await shopWithTwoTills();
     const william = b.log.addCustomer({ firstName: 'William', lastName: 'Ng', email: 'will@example.com' });

@@ -22,7 +22,8 @@ test.beforeAll(async () => {
     midtown.addCustomer({ firstName: 'Ida', lastName: 'Number', internalId: '5550141' });
     midtown.addCustomer({ firstName: 'Tia', lastName: 'Short', internalId: '7' });
     clock.advance(DAY_MS);
-    harbor.addCustomer({ firstName: 'Hal', lastName: 'Bor', email: 'hal@example.com', phone: '+12025550149' });
+    const hal = { email: 'hal@example.com', phone: '+12025550149', internalId: 'H-077' };
+    harbor.addCustomer({ firstName: 'Hal', lastName: 'Bor', ...hal });
   });
   // Its brand wants an address before a reward is given (RD-2).
   const item = anItem({ upc: rawhide, description: 'Rawhide', valueCents: 500 });
@@ -166,7 +167,7 @@ test('a form that is left for the sync page is as it was, and a saved customer i
   await expect(screens.customers.rows).toHaveCount(1);
 });
 
-test('an email or phone of a customer of another location is refused too, and that customer can be opened (IC-7, LO-8)', async () => {
+test('an email, phone or ID of a customer of another location is refused too, and that customer can be opened (IC-7, IC-11, LO-8)', async () => {
   const { page, screens } = counter;
   const { newCustomer, edit } = screens;
   const holder = page.getByRole('region', { name: 'Already a customer' });
@@ -178,6 +179,13 @@ test('an email or phone of a customer of another location is refused too, and th
   await expect(holder).toContainText('Hal Bor, Harbor');
   await newCustomer.field('Pet Owner Mobile Phone').fill('');
   await expect(holder).toBeHidden();
+  await newCustomer.field('Internal Customer ID').fill('h-077');
+  await expect(holder).toContainText('Hal Bor, Harbor');
+  await newCustomer.save.click();
+  await expect(page.getByText('This Internal Customer ID already belongs to Hal Bor, Harbor.').first()).toBeVisible();
+  await newCustomer.field('Internal Customer ID').fill('h-77'); // leading zeros count
+  await expect(holder).toBeHidden();
+  await newCustomer.field('Internal Customer ID').fill('');
   await newCustomer.field('Pet Owner Email').fill('HAL@example.com');
   await expect(holder).toContainText('Hal Bor, Harbor');
   await newCustomer.save.click();

@@ -1,4 +1,6 @@
 import { applyEdit, editOutcome } from '../../../core/domain/customers/apply-edit';
+import { cleanChanges } from '../../../core/domain/customers/clean-changes';
+import { CONTACT_FORM_FIELDS } from '../../../core/domain/customers/contact-fields';
 import {
   needsConversionRight,
   readChanges,
@@ -27,7 +29,7 @@ export async function editCustomer(scene: EntryScene<'customer-edited'>): Promis
   if (account !== null && isErased(account)) return ERASED_CODE;
   const read = readChanges(personal.changes);
   if (!read.ok) throw new Unjudgeable('fields-unknown');
-  const changes = await allowedChanges(scene, read.value);
+  const changes = await cleanedChanges(scene, await allowedChanges(scene, read.value));
 
   const before = account ?? placeholderCustomer(id);
   for (const part of editParts(pending, id, before, changes)) apply(scene, part);
@@ -68,4 +70,28 @@ async function allowedChanges(
     }),
   );
   return withoutConversion(changes);
+}
+
+/** As of a new customer: in the form it is stored in; what the rules refuse is kept and somebody should look at it (OX-5). */
+async function cleanedChanges(
+  scene: EntryScene<'customer-edited'>,
+  changes: CustomerChanges,
+): Promise<CustomerChanges> {
+  if (!CONTACT_FORM_FIELDS.some((field) => changes[field] !== undefined)) return changes;
+  const { entry, facts, lookup, pending, receivedAt } = scene;
+  const location = (await lookup.locations()).find(({ id }) => id === entry.locationId);
+  const { changes: cleaned, refusals } = cleanChanges(changes, location?.country ?? 'US');
+  if (refusals.length > 0) {
+    pending.openWorkItem(
+      workItem({
+        kind: 'rule-difference',
+        about: ['customer-fields', entry.effectId],
+        locationId: entry.locationId,
+        openedAt: receivedAt,
+        code: 'customer-fields',
+        refs: { customerId: facts.customerId, fields: refusals.map(({ field }) => field).join(' ') },
+      }),
+    );
+  }
+  return cleaned;
 }

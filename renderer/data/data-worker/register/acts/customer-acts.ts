@@ -1,4 +1,4 @@
-import { cleanText } from '../../../../../core/domain/customers/clean-text';
+import { cleanChanges } from '../../../../../core/domain/customers/clean-changes';
 import type { Customer } from '../../../../../core/domain/customers/customer';
 import {
   changedFields,
@@ -7,11 +7,6 @@ import {
   type CustomerChanges,
 } from '../../../../../core/domain/customers/customer-edit';
 import { accountRefusals } from '../../../../../core/domain/customers/conversion';
-import {
-  CONTACT_FORM_FIELDS,
-  readContactField,
-  type ContactFormField,
-} from '../../../../../core/domain/customers/contact-fields';
 import {
   checkNewCustomer,
   maySendEmail,
@@ -79,15 +74,16 @@ export class CustomerActs {
       if (!read.ok) {
         return refuse({ kind: 'invalid', code: 'unknown-field', message: 'Something in this window cannot be saved.' });
       }
-      const { changes: cleaned, refusals: unfit } = cleanedContact(read.value, this.parts.identity().location.country);
+      const { location } = this.parts.identity();
+      const { changes: cleaned, refusals: unfit } = cleanChanges(read.value, location.country);
       if (needsConversionRight(cleaned)) {
-        const mayConvert = await permit(this.parts, 'convert-account', this.parts.identity().location);
+        const mayConvert = await permit(this.parts, 'convert-account', location);
         if (!mayConvert.ok) return mayConvert;
       }
       const refusals = [...unfit, ...conversionRefusals(customer, cleaned)];
       if (refusals.length > 0) return refuse(invalid(refusals));
       const after = { ...contactOf(customer), ...contactOf(cleaned) };
-      const unasked = refusedMessages(after, messages, this.parts.identity().location.country);
+      const unasked = refusedMessages(after, messages, location.country);
       if (unasked !== null) return refuse(unasked);
       // Rolled into another account meanwhile, the customer is that one (RU-15): what it has is its own.
       const taken = await this.taken(keysOf(customer, cleaned), customer.id);
@@ -176,24 +172,6 @@ export class CustomerActs {
     this.turn = done.catch(() => undefined);
     return done;
   }
-}
-
-/**
- * What the screen checks is checked here again, for the changed fields only; whatever calls, it is stored clean, so that
- * an identifier is compared in the one form there is of it (NC-15, NC-16, IC-8).
- */
-function cleanedContact(changes: CustomerChanges, country: string) {
-  const cleaned: Partial<Record<ContactFormField | 'employeeId', string>> = {};
-  const refusals: FieldRefusal[] = [];
-  for (const field of CONTACT_FORM_FIELDS) {
-    const typed = changes[field];
-    if (typed === undefined) continue;
-    const read = readContactField(field, typed, country);
-    if (read.ok) cleaned[field] = read.value;
-    else refusals.push(read.refusal);
-  }
-  if (changes.employeeId !== undefined) cleaned.employeeId = cleanText(changes.employeeId);
-  return { changes: { ...changes, ...cleaned }, refusals };
 }
 
 /** An employee without Employee ID, a breeder without number (EB-8); only where the edit touches them. */
