@@ -32,11 +32,11 @@ export function rollUpContacts(
   let result = primary;
   for (const other of others) result = withOther(result, other);
   const pets = result.pets.filter(({ id }) => !dropped.has(id));
-  const duplicates = [...new Set([primary, ...others].flatMap((one) => one.possibleDuplicateOf))];
   return withConsentStates({
     ...result,
     pets: sortPets(pets),
-    possibleDuplicateOf: duplicates.filter((id) => !members.includes(id)).sort(),
+    // With whom the others were to be compared is asked anew (IC-10).
+    possibleDuplicateOf: primary.possibleDuplicateOf.filter((id) => !members.includes(id)),
     formerIdentifiers: formerOf(result, [primary, ...others]),
   });
 }

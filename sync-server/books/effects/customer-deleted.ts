@@ -26,17 +26,18 @@ export async function deleteCustomer(scene: EntryScene<'customer-deleted'>): Pro
   const changes = { status: 'deleted', deletedAt } as const;
   const deleted = changeAccount(pending, id, (customer) => applyEdit(customer, { changes, stamp: order }));
 
+  recordAudit(scene, 'customer-deleted', id, {});
+  // Restored later by somebody who was heard of earlier, it stays.
+  if (deleted.status !== 'deleted') return '';
   await cancelMessages(scene, id);
   await settlePairs(scene, deleted);
   flagEarlierArrivals(scene, deleted);
-  recordAudit(scene, 'customer-deleted', id, {});
   return '';
 }
 
 /** Bought after the deletion and heard of before it: whoever deleted the customer did not know of it either (DE-10). */
 function flagEarlierArrivals(scene: EntryScene<'customer-deleted'>, customer: Customer): void {
   const { orderInstant, pending } = scene;
-  if (customer.status !== 'deleted') return;
   for (const { id, order, locationId } of pending.standing(customer.id)?.transactions ?? []) {
     if (readOrderKey(order).instant > orderInstant) flagActivity(scene, customer, { transactionId: id, locationId });
   }

@@ -3,7 +3,7 @@ import type { Resolution, WorkItem } from '../../../core/domain/work-items/work-
 import type { Instant } from '../../../core/kernel/amounts';
 import type { IdentifierKind } from '../../store/rows';
 import { sortedBy } from '../../store/sorted-by';
-import { isOpenAccount } from './accounts';
+import type { Pending } from '../log/pending';
 import type { ActingScene } from './entry-scene';
 import { workItem, workItemChange } from './work-items';
 import { writeCustomer } from './write-customer';
@@ -48,6 +48,21 @@ export async function settleItem(scene: ActingScene, item: WorkItem, resolution:
   const settled = { resolution, at: receivedAt, by: userId ?? '' };
   pending.putDocument('workItems', item.id, { ...known, state: 'settled', settled });
   pending.changeFeed(workItemChange(known));
+  if (known.kind === 'possible-duplicate')
+    unmark(pending, known.refs.customerId ?? '', known.refs.otherCustomerId ?? '');
+}
+
+/** Nobody is told to compare the two any more: marks are there as long as the question is open (IC-10). */
+export function unmark(pending: Pending, one: string, other: string): void {
+  for (const [id, marked] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const customer = pending.customer(id);
+    if (customer?.possibleDuplicateOf.includes(marked) !== true) continue;
+    const possibleDuplicateOf = customer.possibleDuplicateOf.filter((held) => held !== marked);
+    writeCustomer(pending, { ...customer, possibleDuplicateOf });
+  }
 }
 
 /** Asks about a pair that was settled by what is undone by now: they are two again, and alike (IC-10). */
@@ -65,11 +80,8 @@ export async function settlePairs(scene: ActingScene, account: Customer): Promis
   for (const id of account.possibleDuplicateOf) {
     const other = pending.customer(id);
     if (other === null) continue;
-    const possibleDuplicateOf = other.possibleDuplicateOf.filter((one) => one !== account.id);
-    if (isOpenAccount(other)) writeCustomer(pending, { ...other, possibleDuplicateOf });
     const item = await askedItem(scene, duplicateItem(other, account, 'email', receivedAt).id);
     if (item?.state === 'open') await settleItem(scene, item, 'one-deleted');
+    else unmark(pending, id, account.id);
   }
-  const held = pending.customer(account.id);
-  if (held !== null) writeCustomer(pending, { ...held, possibleDuplicateOf: [] });
 }

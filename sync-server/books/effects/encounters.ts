@@ -3,7 +3,7 @@ import { decideJoin } from '../../../core/domain/customers/join-accounts';
 import { hashText } from '../../../core/kernel/hash';
 import type { Encounter } from '../log/pending';
 import { isOpenAccount } from './accounts';
-import { askAgain, askedItem, duplicateItem } from './duplicate-items';
+import { askAgain, askedItem, duplicateItem, unmark } from './duplicate-items';
 import type { ActingScene } from './entry-scene';
 import { rollUp } from './roll-up';
 import { writeCustomer } from './write-customer';
@@ -29,7 +29,7 @@ async function settleEncounter(scene: ActingScene, { id, otherId, kind }: Encoun
   if (!isOpenAccount(one) || !isOpenAccount(other)) return;
   const item = duplicateItem(one, other, kind, scene.receivedAt);
   const known = await askedItem(scene, item.id);
-  if (known?.settled?.resolution === 'not-the-same-person') return unmark(scene, one, other);
+  if (known?.settled?.resolution === 'not-the-same-person') return unmark(pending, id, otherId);
 
   const decision = decideJoin(one, other);
   if (decision.kind === 'roll-up' && (await lookup.isHistoryWhole())) {
@@ -44,18 +44,6 @@ async function settleEncounter(scene: ActingScene, { id, otherId, kind }: Encoun
   }
   markDuplicates(scene, one, other);
   await askAgain(scene, item);
-}
-
-/** Somebody said that they are two: nobody is told to compare them. */
-function unmark({ pending }: ActingScene, a: Customer, b: Customer): void {
-  for (const [one, other] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    if (!one.possibleDuplicateOf.includes(other.id)) continue;
-    const possibleDuplicateOf = one.possibleDuplicateOf.filter((id) => id !== other.id);
-    writeCustomer(pending, { ...one, possibleDuplicateOf });
-  }
 }
 
 function markDuplicates({ pending }: ActingScene, a: Customer, b: Customer): void {

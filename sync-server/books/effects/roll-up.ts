@@ -7,7 +7,7 @@ import type { KeptAccount, RollUpRow } from '../../store/rows';
 import type { Pending } from '../log/pending';
 import { activeAccount, isOpenAccount } from './accounts';
 import { claimIdentifiers } from './claim-identifiers';
-import { askedItem, duplicateItem, kindOfPair, settleItem } from './duplicate-items';
+import { askedItem, duplicateItem, kindOfPair, settleItem, unmark } from './duplicate-items';
 import type { ActingScene } from './entry-scene';
 import { ofThisBatch } from './fold-in';
 import { putCustomer } from './put-customer';
@@ -126,14 +126,12 @@ async function forgetPair(scene: ActingScene, primary: Customer, other: Customer
   for (const id of other.possibleDuplicateOf) {
     const third = pending.customer(id);
     if (third === null || id === primary.id) continue;
-    writeCustomer(pending, {
-      ...third,
-      possibleDuplicateOf: third.possibleDuplicateOf.filter((one) => one !== other.id),
-    });
     const item = await askedItem(scene, duplicateItem(third, other, 'email', scene.receivedAt).id);
-    if (item?.state !== 'open') continue;
-    await settleItem(scene, item, 'combined');
-    pending.meet({ id: primary.id, otherId: id, kind: kindOfPair(item) });
+    if (item?.state !== 'open') unmark(pending, id, other.id);
+    else {
+      await settleItem(scene, item, 'combined');
+      pending.meet({ id: primary.id, otherId: id, kind: kindOfPair(item) });
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import type { Customer } from '../../../core/domain/customers/customer';
 import type { KeptAccount, RollUpRow } from '../../store/rows';
 import type { Pending } from '../log/pending';
 import { claimIdentifiers } from './claim-identifiers';
-import { isOpenAccount } from './accounts';
+import { activeAccount, isOpenAccount } from './accounts';
 import { askedItem, duplicateItem, kindOfPair, settleItem } from './duplicate-items';
 import type { ActingScene, EntryScene } from './entry-scene';
 import { ofThisBatch } from './fold-in';
@@ -69,13 +69,16 @@ async function separate(
   const histories = await Promise.all(accounts.map(historyOf));
   const combined = pending.standing(row.primaryId);
 
+  const marks = pending.customer(row.primaryId)?.possibleDuplicateOf ?? [];
+
   // What the primary no longer is goes first; then nobody meets himself.
   for (const { customer } of others) {
     await settleItem(scene, duplicateItem(own.customer, customer, 'email', receivedAt), 'not-the-same-person');
   }
   claimIdentifiers(pending, pending.customer(row.primaryId), own.customer);
   const give = (account: KeptAccount, index: number) => {
-    putCustomer(pending, withoutMarks(account.customer, index === 0 ? others : [own]));
+    // Marks are there as long as a question is open, and those that are open by now are about the primary.
+    putCustomer(pending, { ...account.customer, possibleDuplicateOf: index === 0 ? marks : [] });
     if (combined !== null) writeStanding(pending, standingOf(combined, account, others, histories, index));
   };
   // Registers hear of the others before the primary loses what is theirs.
@@ -89,19 +92,14 @@ async function separate(
 async function compareAgain(scene: ActingScene, { customer }: KeptAccount): Promise<void> {
   const { pending, receivedAt } = scene;
   for (const id of customer.possibleDuplicateOf) {
-    const third = pending.customer(id);
-    if (!isOpenAccount(third)) continue;
-    const item = await askedItem(scene, duplicateItem(third, customer, 'email', receivedAt).id);
+    const compared = pending.customer(id);
+    const third = activeAccount(pending, id);
+    if (compared === null || !isOpenAccount(third) || third.id === customer.id) continue;
+    const item = await askedItem(scene, duplicateItem(compared, customer, 'email', receivedAt).id);
     if (item?.settled?.resolution === 'combined') {
-      pending.meet({ id: customer.id, otherId: id, kind: kindOfPair(item) });
+      pending.meet({ id: customer.id, otherId: third.id, kind: kindOfPair(item) });
     }
   }
-}
-
-/** Before they were combined they may have been said to be perhaps the same: that is answered now (IC-10). */
-function withoutMarks(customer: Customer, apart: readonly KeptAccount[]): Customer {
-  const isAnswered = (id: string) => apart.some((one) => one.customer.id === id);
-  return { ...customer, possibleDuplicateOf: customer.possibleDuplicateOf.filter((id) => !isAnswered(id)) };
 }
 
 /** Registers keep an account that was rolled into another one earlier where that one is, and nowhere else (RU-16). */

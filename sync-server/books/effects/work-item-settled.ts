@@ -1,10 +1,9 @@
-import { resolutionsOf, type WorkItem } from '../../../core/domain/work-items/work-item';
+import { resolutionsOf } from '../../../core/domain/work-items/work-item';
 import { askedItem, settleItem } from './duplicate-items';
 import { restoreAccount } from './customer-restored';
 import type { EntryScene } from './entry-scene';
 import { settleOverRedeemed } from './over-redeemed';
 import { recordAudit } from './record-audit';
-import { writeCustomer } from './write-customer';
 
 /** A person decided about a work item. Answers '' or why nothing came of it, as a stable code. */
 export async function settleWorkItem(scene: EntryScene<'work-item-settled'>): Promise<string> {
@@ -17,7 +16,6 @@ export async function settleWorkItem(scene: EntryScene<'work-item-settled'>): Pr
   const isAct = resolution === 'combined' || resolution === 'uploaded-again';
   if (isAct || !resolutionsOf(held).includes(resolution)) return 'resolution-unfit';
 
-  if (resolution === 'not-the-same-person') unmark(scene, held);
   if (resolution === 'restored') {
     const outcome = await restoreAccount(scene, held.refs.customerId ?? '');
     if (outcome !== '') return outcome;
@@ -30,15 +28,4 @@ export async function settleWorkItem(scene: EntryScene<'work-item-settled'>): Pr
   if (resolution !== 'judged-again') await settleItem(scene, held, resolution);
   recordAudit(scene, 'work-item-settled', workItemId, { kind: held.kind, resolution });
   return '';
-}
-
-/** They look alike and are two: nobody is told to compare them any more (IC-10). */
-function unmark({ pending }: EntryScene, { refs }: WorkItem): void {
-  const pair = [refs.customerId, refs.otherCustomerId].filter((id) => id !== undefined);
-  for (const id of pair) {
-    const customer = pending.customer(id);
-    if (customer === null || !customer.possibleDuplicateOf.some((other) => pair.includes(other))) continue;
-    const possibleDuplicateOf = customer.possibleDuplicateOf.filter((other) => !pair.includes(other));
-    writeCustomer(pending, { ...customer, possibleDuplicateOf });
-  }
 }
