@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CheckoutDraft } from '../../core/domain/transactions/checkout-draft';
 import type { RegisterData, Unsubscribe } from '../data/register-data';
 import type { UnfinishedSale } from '../features/home';
+import { useLatest } from '../ui';
 import type { Place } from './place';
 
+const NOTHING: ReadonlySet<string> = new Set();
 /** Most sales offered again at once; older ones come up when these are settled. */
 const MOST_SHOWN = 3;
 
@@ -15,6 +17,7 @@ export function useUnfinished(
 ): readonly UnfinishedSale[] {
   const [drafts, setDrafts] = useState<readonly CheckoutDraft[]>([]);
   const [names, setNames] = useState<Readonly<Record<string, string>>>({});
+  const [discarded, setDiscarded] = useState<ReadonlySet<string>>(NOTHING);
   const atHome = place.at === 'home';
 
   useEffect(() => {
@@ -47,19 +50,23 @@ export function useUnfinished(
     };
   }, [data, drafts]);
 
-  const discard = useCallback(
-    (draftId: string) => {
-      setDrafts((shown) => shown.filter((draft) => draft.id !== draftId));
-      void data.discardDraft(draftId);
-    },
-    [data],
-  );
+  // What was discarded goes when Home is left: until then it can be had back.
+  const dropDiscarded = useLatest(() => {
+    for (const draftId of discarded) void data.discardDraft(draftId);
+    setDrafts((shown) => shown.filter(({ id }) => !discarded.has(id)));
+    setDiscarded(NOTHING);
+  });
+  useEffect(() => (atHome ? dropDiscarded : undefined), [atHome, dropDiscarded]);
+  const turn = (draftId: string, isDiscarded: boolean) =>
+    setDiscarded((others) => new Set([...others].filter((one) => one !== draftId).concat(isDiscarded ? draftId : [])));
 
   return drafts.map((draft) => ({
     id: draft.id,
     name: draft.customerId === null ? 'no customer' : (names[draft.customerId] ?? '…'),
     lines: draft.lines.length,
+    isDiscarded: discarded.has(draft.id),
     onContinue: () => onContinue(draft),
-    onDiscard: () => discard(draft.id),
+    onDiscard: () => turn(draft.id, true),
+    onUndo: () => turn(draft.id, false),
   }));
 }

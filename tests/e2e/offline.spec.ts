@@ -158,6 +158,9 @@ test('killed in the middle of a sale: it is offered again, with customer and lin
   await expect.poll(async () => entriesOf(await frame.unsent.textContent())).toBe(entriesOf(before) + 1);
   // A start with entries to read is no trouble, and none is told.
   expect((await statusAt(counter.page)).notices).toEqual([]);
+  await home.discardSale.click();
+  await expect(home.unfinishedSales).toHaveCount(0);
+  await home.undoDiscard.click(); // a slip of the hand loses nothing of it
   await home.continueSale.click();
   await expect(checkout.customerName).toContainText('Bo Lee');
   await expect(checkout.lines).toHaveText([/Salmon treats/, /Bag at 45 dollars/]);

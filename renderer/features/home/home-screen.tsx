@@ -9,8 +9,11 @@ export interface UnfinishedSale {
   readonly id: string;
   readonly name: string;
   readonly lines: number;
+  /** It goes when Home is left; until then that can be undone. */
+  readonly isDiscarded: boolean;
   readonly onContinue: () => void;
   readonly onDiscard: () => void;
+  readonly onUndo: () => void;
 }
 
 export interface HomeScreenProps {
@@ -38,17 +41,25 @@ export function HomeScreen({ greeting, onCheckOut, onNewCustomer, unfinished }: 
           tone="notice"
           action={
             <span className={classes['unfinished']}>
-              <UnstyledButton className={classes['continue'] ?? ''} onClick={sale.onContinue}>
-                Continue this sale
-              </UnstyledButton>
-              <UnstyledButton className={classes['continue'] ?? ''} onClick={sale.onDiscard}>
-                Discard
-              </UnstyledButton>
+              {sale.isDiscarded ? (
+                <UnstyledButton className={classes['continue'] ?? ''} onClick={sale.onUndo}>
+                  Undo
+                </UnstyledButton>
+              ) : (
+                <>
+                  <UnstyledButton className={classes['continue'] ?? ''} onClick={sale.onContinue}>
+                    Continue this sale
+                  </UnstyledButton>
+                  <UnstyledButton className={classes['continue'] ?? ''} onClick={sale.onDiscard}>
+                    Discard
+                  </UnstyledButton>
+                </>
+              )}
             </span>
           }
         >
-          A sale for <bdi>{sale.name}</bdi> with {sale.lines} {sale.lines === 1 ? 'line' : 'lines'} was not finished.
-          Nothing of it has been posted.
+          A sale for <bdi>{sale.name}</bdi> with {sale.lines} {sale.lines === 1 ? 'line' : 'lines'}{' '}
+          {sale.isDiscarded ? 'is discarded.' : 'was not finished. Nothing of it has been posted.'}
         </Message>
       ))}
       <div className={classes['choices']}>

@@ -20,6 +20,15 @@ export class HomeScreen {
     return this.area.getByText(/was not finished/);
   }
 
+  /** Discards the sale that is offered again; until Home is left that can be undone. */
+  get discardSale() {
+    return this.area.getByRole('button', { name: 'Discard' });
+  }
+
+  get undoDiscard() {
+    return this.area.getByRole('button', { name: 'Undo' });
+  }
+
   get continueSale() {
     return this.area.getByRole('button', { name: 'Continue this sale' });
   }
