@@ -117,6 +117,9 @@ test('a second list is refused with the reason (UP-1, UP-8), and the import can 
   await expect(upload.file).toHaveCount(0);
   await expect(upload.allowAnother).toBeVisible();
 
+  // The second click of a double click keeps them.
+  await upload.undo.dblclick();
+  await expect(upload.area.getByText('This can be undone')).toBeVisible();
   await upload.undo.press('Enter');
   await expect(upload.area.getByRole('button', { name: 'Keep them' })).toBeFocused();
   await upload.undo.click();

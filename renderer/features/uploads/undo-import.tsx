@@ -28,12 +28,13 @@ export function UndoImport({ last, upload }: { readonly last: ImportState; reado
       tone={isAsked ? 'refused' : 'notice'}
       action={
         isAsked ? (
+          // What keeps them stands where the question was asked from: the second click of a double click keeps them.
           <span className={classes['buttons']}>
+            <Button variant="outline" color="red" loading={isBusy} onClick={() => void undo()}>
+              Undo import
+            </Button>
             <Button autoFocus variant="default" disabled={isBusy} onClick={() => setAsked(false)}>
               Keep them
-            </Button>
-            <Button color="red" loading={isBusy} onClick={() => void undo()}>
-              Undo import
             </Button>
           </span>
         ) : (
