@@ -117,3 +117,28 @@ test('a deletion that comes after a later restoring changes nothing, and settles
   expect(await customer(shop, betty)).toMatchObject({ status: 'active', possibleDuplicateOf: [mia] });
   expect(await openItems(shop)).toEqual(['possible-duplicate']);
 });
+
+test('who was restored without an identifier is still compared when combined with somebody else, and after undoing (DE-8, IC-10)', async () => {
+  const store = createMemoryStore();
+  const { shop, here, there, sync } = await twoTills(() => Promise.resolve({ open: () => store }));
+  const betty = here.addCustomer({ firstName: 'Betty', lastName: 'Smith', phone: '+12025550123' });
+  const cleo = here.addCustomer({ firstName: 'Cleo', lastName: 'Orr' });
+  here.write('customer-deleted', { customerId: betty }, null, byAdmin);
+  await sync();
+  const mia = there.addCustomer({ firstName: 'Mia', lastName: 'Kay', phone: '+12025550123' });
+  await sync();
+  here.write('customer-restored', { customerId: betty }, null, byAdmin);
+  await sync();
+  const marks = async () => {
+    const all = await Promise.all([betty, cleo, mia].map((id) => customer(shop, id)));
+    return all.map(({ possibleDuplicateOf }) => possibleDuplicateOf);
+  };
+  expect(await marks()).toEqual([[mia], [], [betty]]);
+  combine(here, cleo, [betty]);
+  await sync();
+  expect(await marks()).toEqual([[], [mia], [cleo]]);
+  expect(await openItems(shop)).toEqual(['possible-duplicate']);
+  undo(here, cleo);
+  await sync();
+  expect(await marks()).toEqual([[mia], [mia], [betty, cleo].sort()]);
+});
