@@ -49,7 +49,11 @@ export async function rowsInOrder(engine: Engine, order: RowsOrder): Promise<rea
   // Of whom own entries lie over what is stored, under whatever account they were written; and who is not stored.
   const others = new Set(missing);
   for (let id of engine.own.log.customerIds()) {
-    for (let primary = mergedInto.get(id); primary !== undefined; primary = mergedInto.get(id)) id = primary;
+    const seen = new Set<string>(); // see `RolledUp`
+    for (let primary = mergedInto.get(id); primary !== undefined && !seen.has(id); primary = mergedInto.get(id)) {
+      seen.add(id);
+      id = primary;
+    }
     if (places.has(id)) others.add(id);
   }
   for (const id of others) texts[places.get(id) ?? 0] = '';

@@ -16,6 +16,15 @@ test('chains lead to the last account, and back to everybody in it (RU-16)', () 
   expect(rolledUp.membersOf('b')).toEqual([]);
 });
 
+test('a cycle that half a page has left ends somewhere, until the rest of it has come (RU-16)', () => {
+  const rolledUp = new RolledUp();
+  rolledUp.note('a', { mergedInto: 'b' });
+  rolledUp.note('b', { mergedInto: 'a' });
+  expect([rolledUp.primaryOf('a'), rolledUp.membersOf('a')]).toEqual(['b', ['b']]);
+  rolledUp.note('a', { mergedInto: null });
+  expect([rolledUp.primaryOf('b'), rolledUp.membersOf('a')]).toEqual(['a', ['b']]);
+});
+
 /** Two registers of one location; Betty and Liz are combined at one while the other is cut off with work for Liz. */
 async function combinedMeanwhile() {
   const shop = await aShop();

@@ -1,6 +1,9 @@
 import type { Customer } from '../../../../core/domain/customers/customer';
 
-/** Which accounts kept here are part of which other one (RU-15, RU-16), as far as their documents were seen. */
+/**
+ * Which accounts kept here are part of which other one (RU-15, RU-16), as far as their documents were seen. The master
+ * list has no cycle; a register that ended in the middle of a page may hold one until it has read on, and must not hang.
+ */
 export class RolledUp {
   private readonly into = new Map<string, string>();
   private readonly direct = new Map<string, Set<string>>();
@@ -19,13 +22,26 @@ export class RolledUp {
 
   /** The account that counts for an id: its own, or the last it was rolled into. */
   primaryOf(id: string): string {
-    const primary = this.into.get(id);
-    return primary === undefined ? id : this.primaryOf(primary);
+    const seen = new Set<string>();
+    let primary = id;
+    for (let next: string | undefined = id; next !== undefined && !seen.has(next); next = this.into.get(next)) {
+      seen.add(next);
+      primary = next;
+    }
+    return primary;
   }
 
   /** Accounts that are part of this one, those of a chain included. */
   membersOf(id: string): readonly string[] {
-    const direct = this.direct.get(id);
-    return direct === undefined ? [] : [...direct].flatMap((member) => [member, ...this.membersOf(member)]);
+    const members = new Set<string>();
+    const add = (of: string) => {
+      for (const member of this.direct.get(of) ?? []) {
+        if (member === id || members.has(member)) continue;
+        members.add(member);
+        add(member);
+      }
+    };
+    add(id);
+    return [...members];
   }
 }

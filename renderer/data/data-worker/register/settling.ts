@@ -73,7 +73,11 @@ async function standingsOfPrimaries(
   const found = new Map<string, Standing>();
   for (const { document } of customers) {
     let primary: Customer | null = document;
-    while (primary?.mergedInto != null) primary = (await store.read('customers', primary.mergedInto))?.document ?? null;
+    const seen = new Set<string>(); // see `RolledUp`
+    while (primary?.mergedInto != null && !seen.has(primary.id)) {
+      seen.add(primary.id);
+      primary = (await store.read('customers', primary.mergedInto))?.document ?? null;
+    }
     if (primary === null || primary.id === document.id) continue;
     const standing = await store.read('standings', primary.id);
     if (standing !== null) found.set(document.id, standing.document);

@@ -67,9 +67,16 @@ export class Views {
     return known === undefined ? this.customer(customerId) : this.over(customerId, known);
   }
 
-  private async over(customerId: string, { isHere, ...pulled }: PulledCustomer) {
-    // What is asked or was written of a merged-away account is the primary's (RU-15, LK-13).
-    if (pulled.customer?.mergedInto != null) return this.customer(pulled.customer.mergedInto);
+  private async over(
+    customerId: string,
+    { isHere, ...pulled }: PulledCustomer,
+    through: readonly string[] = [],
+  ): Promise<LaidOver & { readonly isVisiting: boolean }> {
+    // What is asked or was written of a merged-away account is the primary's (RU-15, LK-13). For a cycle see `RolledUp`.
+    const primaryId = pulled.customer?.mergedInto ?? null;
+    if (primaryId !== null && !through.includes(primaryId)) {
+      return this.over(primaryId, await this.pulled(primaryId), [...through, customerId]);
+    }
     const laid = layOver(customerId, pulled, this.entriesAbout(customerId, pulled.standing));
     return { ...laid, isVisiting: !isHere && this.parts.visitors.of(customerId) !== undefined };
   }
