@@ -38,6 +38,7 @@ export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }
 
   const ofState = (items ?? []).filter(({ state }) => state === shown);
   const kinds = [...new Set(ofState.map((item) => item.kind))].sort();
+  const countOf = (one: WorkItemKind) => ofState.filter((item) => item.kind === one).length;
   const isOfKind = (item: WorkItem) => kind === null || !kinds.includes(kind) || item.kind === kind;
   const rows = ofState.filter(isOfKind).sort(newestFirst);
   const list = useRef<HTMLDivElement>(null);
@@ -82,7 +83,10 @@ export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }
               setKind(value === null || value === '' ? null : (value as WorkItemKind));
               setMost(PAGE);
             }}
-            data={[{ value: '', label: 'All kinds' }, ...kinds.map((one) => ({ value: one, label: kindWords[one] }))]}
+            data={[
+              { value: '', label: counted('All kinds', ofState.length) },
+              ...kinds.map((one) => ({ value: one, label: counted(kindWords[one], countOf(one)) })),
+            ]}
           />
         </div>
       }
@@ -139,6 +143,10 @@ export function WorkItemsScreen({ context, onCombine, onUpload, onOpenCustomer }
       </div>
     </Screen>
   );
+}
+
+function counted(words: string, count: number): string {
+  return count === 0 ? words : `${words} (${count.toLocaleString()})`;
 }
 
 function newestFirst(a: WorkItem, b: WorkItem): number {
