@@ -218,9 +218,13 @@ test('worked example 17: deleting says what is lost, wants the last name, and ca
   expect(await cards(midtown, ids['Dora'])).toEqual(['open 5/12']);
 });
 
-test('a duplicate that holds nothing is deleted without typing; one of two locations is the Master Admin’s (DE-4, DE-6)', async () => {
+test('a duplicate that holds nothing is deleted without typing, but not by a key too many; one of two locations is the Master Admin’s (DE-2, DE-4, DE-6)', async () => {
   const { customers, customer } = midtown.screens;
   await openCustomer(midtown, 'emil', 'Empty, Emil');
+  await customer.chooseOfAccount('Delete Account');
+  await expect(customer.deleting.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await midtown.page.keyboard.press('Enter'); // DE-2
+  await expect(customer.deleting).toBeHidden();
   await customer.chooseOfAccount('Delete Account');
   await customer.deleting.getByRole('button', { name: 'Delete Account' }).click();
   await expect(customers.gone).toContainText('Emil Empty');
