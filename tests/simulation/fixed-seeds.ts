@@ -5,7 +5,7 @@ import { postgresPlace } from '../support/world/postgres-place';
 import { runSeed } from './run-seed';
 
 /** Seeds that run on every change; `npm run sim` tries as many more as there is time for. */
-const SEEDS = 200;
+const SEEDS = 160;
 /** Test files that share them, so that the machine's processors share the work. */
 const FILES = 6;
 

@@ -72,9 +72,9 @@ async function live(world: World, plan: WorldPlan): Promise<void> {
 async function checkSettled(world: World): Promise<void> {
   const late = await world.settle();
   if (late !== '') throw new Broken('no queue stands still while the network is up', late);
+  await checkNothingLost(world);
   await checkOwnViews(world);
   await checkBooks(world);
-  await checkNothingLost(world);
   await checkReachable(world);
   await checkRecomputed(world);
   await checkUploads(world);

@@ -82,7 +82,12 @@ export function memoryTransaction({ writes, lock, fault, heads }: TransactionPar
 
     putServer: (row) => putAll('server', [row], () => ''),
     putLog: (row) => putAll('logs', [row], () => keyOf.log(row.registerId, row.logId)),
-    putIdentifiers: (rows) => putAll('identifiers', rows, keyOf.identifier),
+    async putIdentifiers(rows) {
+      // What nobody claims may be somebody's who was erased.
+      for (const row of rows) if (row.claims.length === 0) writes.drop('identifiers', keyOf.identifier(row));
+      const claimed = rows.filter(({ claims }) => claims.length > 0);
+      await putAll('identifiers', claimed, keyOf.identifier);
+    },
     async putSearchWords(changes) {
       for (const { customerId, add, drop } of changes) {
         for (const word of drop) writes.drop('words', `${word} ${customerId}`);

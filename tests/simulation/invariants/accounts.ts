@@ -14,7 +14,10 @@ export class Accounts {
   async of(customerId: string): Promise<string> {
     const seen = new Set<string>();
     for (let id = customerId; ;) {
-      mustHold(!seen.has(id), 'roll-ups never go in a circle (RU-16)', () => [...seen].join(' '));
+      // In a circle nobody is reached.
+      mustHold(!seen.has(id), 'every punch is reachable from exactly one active account (RU-15)', () =>
+        [...seen].join(' '),
+      );
       seen.add(id);
       const customer = (await this.reads.document('customers', id)) as Customer | null;
       if (customer?.mergedInto == null) return id;

@@ -1,21 +1,20 @@
-import type { FeedCollection } from '../../../core/sync/feed';
 import { pulledCollections } from '../../../renderer/data/data-worker/register/register-store';
 import { mustHold } from '../../support/world/broken';
 import type { Desk, World } from '../../support/world/world';
 import type { Life } from '../../support/world/computer';
-import { readBooks, type BooksContent } from './the-books';
+import { textOf } from '../../support/world/master-place';
 
 const ALL = 100_000;
 
 /**
  * At the end: of whoever was erased no personal word is left on the server or on any register, in documents, search
- * rows, journals, own entries or visitors (DE-7). That transactions, punches and rewards still count once is what
- * `checkRecomputed` holds.
+ * rows, journals, drafts, own entries, notes or visitors (DE-7). That what was sold stays in the reports is what `checkNothingLost`
+ * holds; that punches and rewards still count once, `checkRecomputed`.
  */
 export async function checkErased(world: World): Promise<void> {
   const words = await erasedWords(world);
   if (words.length === 0) return;
-  mustHaveNone(await booksText(world), words, 'the server');
+  mustHaveNone(await world.servers.place.text(), words, 'the server');
   for (const { desk, life } of world.living) {
     // One that reads nothing any more is not told; its computer is somebody's to clean.
     if (desk.isRevoked) continue;
@@ -45,22 +44,6 @@ function mustHaveNone(text: string, words: readonly (readonly [string, string])[
   }
 }
 
-async function booksText(world: World): Promise<string> {
-  const books = await readBooks(world);
-  const tables = world.servers.place.tables();
-  return tables === null ? textOf(await documentsOf(books, world)) : textOf(tables);
-}
-
-/** What can be read of books that lie in a real database. */
-async function documentsOf({ reads, rows }: BooksContent, { truth }: World): Promise<unknown> {
-  const collections: readonly FeedCollection[] = [...pulledCollections];
-  const documents = [];
-  for (const name of collections) documents.push(await reads.documents(name));
-  const lost = [];
-  for (const id of truth.words.keys()) lost.push(await reads.lostValues(id));
-  return [documents, rows, lost, await reads.misnamedEntries(), await reads.keptRollUps(), await reads.auditRows()];
-}
-
 async function textsAt(
   { witness }: World,
   { computer }: Desk,
@@ -80,10 +63,7 @@ async function textsAt(
     ['search rows', textOf([...finder.rows.values()])],
     ['visitors', textOf(await store.visitors())],
     ['own entries', textOf(own)],
+    ['notes', textOf(await store.readNotes())],
     ['files', files.join('\n')],
   ];
-}
-
-function textOf(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (inner instanceof Map ? [...inner.entries()] : inner)) ?? '';
 }

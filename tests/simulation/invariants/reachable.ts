@@ -15,13 +15,14 @@ import { readBooks } from './the-books';
 export async function checkReachable(world: World): Promise<void> {
   const { reads, accepted } = await readBooks(world);
   const customers = (await reads.documents('customers')).map(({ document }) => document as unknown as Customer);
+  const accounts = new Accounts(reads);
+  for (const { id } of customers) await accounts.of(id);
   await checkParts(reads, customers);
   const parts = new Set(customers.filter(({ mergedInto }) => mergedInto !== null).map(({ id }) => id));
   const standings = (await reads.documents('standings'))
     .filter(({ id }) => !parts.has(id))
     .map(({ id, document }) => ({ id, visits: visitsOf(document as unknown as Standing) }));
 
-  const accounts = new Accounts(reads);
   for (const { entry } of accepted.values()) {
     const { kind, effectId, facts } = entry as LogEntry;
     if (kind !== 'transaction-finished' || typeof facts.customerId !== 'string') continue;

@@ -44,7 +44,10 @@ export async function checkBooks(world: World): Promise<void> {
   }
 }
 
-/** At the end: every finished transaction is in the books once, or parked with a work item. */
+/**
+ * At the end: every finished transaction is in the books once, or parked with a work item; and in the reports, whatever
+ * became of the customer since.
+ */
 export async function checkNothingLost(world: World): Promise<void> {
   const books = await readBooks(world);
   const { accepted, rows, workItems } = books;
@@ -81,6 +84,11 @@ export async function checkNothingLost(world: World): Promise<void> {
     mustHold(isSameBody(receipt.facts, (row.entry as LogEntry).facts), 'the books say what the receipt says', () => {
       return `${id}: ${JSON.stringify(receipt.facts)} became ${kept}`;
     });
+  }
+  const reported = new Set((await books.reads.documents('transactions')).map(({ id }) => id));
+  for (const { effectId, kind } of accepted.values()) {
+    const isThere = kind !== 'transaction-finished' || reported.has(effectId);
+    mustHold(isThere, 'what was sold to an erased customer stays in the reports (DE-7)', () => effectId);
   }
   await checkJournals(world, books);
 }

@@ -32,7 +32,7 @@ export const registerBugs: readonly PlantedBug[] = [
   {
     name: 'new-id-on-retry',
     what: 'a sale that is finished again is written under a new transaction id',
-    foundBy: 69,
+    foundBy: 12,
     breaks: 'a receipt is shown for what was finished (OX-2)',
     changes: () => ({ computer: { main: newIdsOnRetry } }),
   },
@@ -62,7 +62,7 @@ export const registerBugs: readonly PlantedBug[] = [
   {
     name: 'refusal-stops-the-queue',
     what: 'an entry the server refused is offered for ever',
-    foundBy: 10,
+    foundBy: 9,
     breaks: 'no queue stands still while the network is up',
     plant: () =>
       replaced(
@@ -77,14 +77,14 @@ export const registerBugs: readonly PlantedBug[] = [
   {
     name: 'receipt-numbers-burnt',
     what: 'a receipt number is used up although its sale was not written',
-    foundBy: 38,
+    foundBy: 12,
     breaks: 'receipt numbers have no gap (SA-9)',
     plant: burnReceiptNumbers,
   },
   {
     name: 'confirmed-by-itself',
     what: 'a reward just given shows as confirmed without the master list’s word',
-    foundBy: 2,
+    foundBy: 1,
     breaks: 'confirmed is the books’ word (OX-6)',
     plant: () =>
       replaced(
@@ -99,7 +99,7 @@ export const registerBugs: readonly PlantedBug[] = [
   {
     name: 'journal-not-erased',
     what: 'who is erased stays in the journal by name',
-    foundBy: 2,
+    foundBy: 1,
     breaks: 'no personal word of an erased customer is left (DE-7)',
     changes: () => ({ computer: { main: keepsTheJournal } }),
   },

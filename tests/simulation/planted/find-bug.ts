@@ -2,10 +2,18 @@ import { runSeed, type SeedReport } from '../run-seed';
 import { planOf } from '../../support/world/plan';
 import { registerBugs } from './at-the-register';
 import { bookBugs } from './in-the-books';
+import { rowBugs } from './in-the-rows';
+import { screenBugs } from './on-the-screen';
 import { serverBugs } from './on-the-server';
 import type { PlantedBug } from './planted-bug';
 
-export const plantedBugs: readonly PlantedBug[] = [...serverBugs, ...bookBugs, ...registerBugs];
+export const plantedBugs: readonly PlantedBug[] = [
+  ...serverBugs,
+  ...bookBugs,
+  ...rowBugs,
+  ...registerBugs,
+  ...screenBugs,
+];
 
 /** What came of one seed with a bug planted. */
 export async function runWith(bug: PlantedBug, seed: number): Promise<SeedReport> {

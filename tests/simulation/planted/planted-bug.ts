@@ -1,3 +1,4 @@
+import type { Invariant } from '../../support/world/invariants';
 import type { WorldChanges } from '../../support/world/world';
 
 /** A bug of a kind that is known from systems like this one, planted into the simulation alone. */
@@ -8,7 +9,7 @@ export interface PlantedBug {
   /** A seed that finds it; others are tried when the world has changed since. */
   readonly foundBy: number;
   /** The invariant that breaks there. */
-  readonly breaks: string;
+  readonly breaks: Invariant;
   /** Parts of the world that are wrapped. Made anew for every seed. */
   readonly changes?: () => WorldChanges;
   /** Methods of the product that are wrapped while it is planted; the answer takes them out again. */

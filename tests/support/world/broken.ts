@@ -1,10 +1,12 @@
+import type { Invariant } from './invariants';
+
 /** An invariant does not hold. */
 export class Broken extends Error {
   override readonly name = 'Broken';
 
   constructor(
     /** Stable name of the invariant. */
-    readonly invariant: string,
+    readonly invariant: Invariant,
     detail: string,
   ) {
     super(`${invariant}: ${detail}`);
@@ -12,6 +14,6 @@ export class Broken extends Error {
 }
 
 /** Throws unless `holds`. */
-export function mustHold(holds: boolean, invariant: string, detail: () => string): void {
+export function mustHold(holds: boolean, invariant: Invariant, detail: () => string): void {
   if (!holds) throw new Broken(invariant, detail());
 }

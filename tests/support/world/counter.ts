@@ -1,3 +1,4 @@
+import { NO_ADDRESS } from '../../../core/domain/customers/address';
 import { openDraft, type CheckoutDraft } from '../../../core/domain/transactions/checkout-draft';
 import type { NewCustomerForm } from '../../../core/domain/customers/customer-form';
 import type { SearchRow } from '../../../core/domain/customers/search-row';
@@ -166,11 +167,11 @@ export class Counter {
     story.tell(`${this.name} added ${form.firstName} ${form.lastName} (${added.value.customerId})`);
   }
 
-  async editCustomer(life: Life): Promise<void> {
+  async editCustomer(life: Life, only?: string): Promise<void> {
     const { chance, truth, story } = this.parts;
     const rows = this.rows(life);
     if (rows.length === 0) return;
-    const { id } = chance.pick(rows);
+    const id = only ?? chance.pick(rows).id;
     const number = String(chance.whole(126, 160));
     const word = truth.word();
     truth.said(id, word);
@@ -180,6 +181,8 @@ export class Counter {
     const changes = chance.pick<Readonly<Record<string, unknown>>>([
       { phone: `+12025550${number}` },
       { email: `moved${number}@example.com` },
+      { email: `${word.toLowerCase()}@example.com`, address: { ...NO_ADDRESS, street1: `1 ${word} Road` } },
+      { internalId: `C-${String(chance.whole(1, 6))}` },
       { lastName: `${chance.pick(LAST)} ${word}`, firstName: chance.pick(FIRST) },
       { [`pet:${rex}`]: chance.is(0.3) ? null : { ...REX, id: rex, name: `Rex ${word}` } },
       { [`pet:tom-${id}`]: { ...REX, id: `tom-${id}`, name: `Tom ${word}`, type: 'Cat' } },
@@ -193,11 +196,11 @@ export class Counter {
     story.tell(`${this.name} edited ${what} of ${id}`);
   }
 
-  async deleteCustomer(life: Life): Promise<void> {
+  async deleteCustomer(life: Life, only?: string): Promise<void> {
     const { chance, story, truth } = this.parts;
     const rows = this.rows(life);
     if (rows.length === 0) return;
-    const { id } = chance.pick(rows);
+    const id = only ?? chance.pick(rows).id;
     truth.deleted.add(id);
     const deleted = await alive(life, life.register.deleteCustomer(id));
     if (deleted !== null) story.tell(`${this.name} deletes ${id}: ${deleted.ok ? 'done' : deleted.refusal.code}`);

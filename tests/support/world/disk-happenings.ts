@@ -1,5 +1,6 @@
 import { SECOND_MS } from '../../../core/kernel/amounts';
 import { JOURNAL_FOLDER, type Life } from './computer';
+import { forgetTeller } from './revocations';
 import type { Desk, World } from './world';
 
 /** The browser's databases of one register are found empty at its next start. */
@@ -12,6 +13,7 @@ export async function emptyDatabase(world: World): Promise<void> {
   const databases = plan.faults.has('bad-sector') ? (['pulled'] as const) : (['pulled', 'entries'] as const);
   const lost = chance.is(0.3) ? databases : [chance.pick(databases)];
   for (const database of lost) await desk.computer.loseDatabase(database);
+  forgetTeller(world, desk);
   story.tell(`${desk.computer.name} lost its browser databases: ${lost.join(', ')}`);
   world.start(desk);
 }
@@ -60,6 +62,7 @@ export function copyDisk(world: World, use: 'image' | 'clone'): void {
   const image = desk.computer.image();
   if (image === null || desk.isImaged) return;
   desk.isImaged = true;
+  forgetTeller(world, desk);
   story.tell(`the disk of ${desk.computer.name} is copied`);
   time.after(chance.duration(60 * SECOND_MS), () => {
     if (use === 'clone') return setUpClone(world, desk, image);

@@ -35,6 +35,7 @@ const work: readonly (readonly [number, Happening])[] = [
   [0.5, atCounter((desk, life) => desk.office.eraseCustomer(life))],
   [0.3, purge],
   [1, samePersonTwice],
+  [1, decidedMeanwhile],
   [1, sameCustomerTwice],
   [1, signIn],
   [0.7, restart],
@@ -61,7 +62,7 @@ const faults: readonly (readonly [FaultKind, number, Happening])[] = [
   ['database-emptied', 0.8, emptyDatabase],
   ['bad-sector', 0.6, spoilSector],
   ['register-clock', 1, wrongRegisterClock],
-  ['revoked', 0.3, revoke],
+  ['revoked', 0.6, revoke],
   ['disk-image', 0.8, (world) => copyDisk(world, 'image')],
   ['clone', 0.7, (world) => copyDisk(world, 'clone')],
 ];
@@ -107,6 +108,49 @@ async function samePersonTwice(world: World): Promise<void> {
   for (const { desk, life } of some) world.work(() => desk.counter.addPerson(life, number));
   await world.rest();
   for (const { desk } of some) network.plug(desk.computer, true);
+}
+
+/**
+ * Registers that are cut off have entries and drafts for two accounts, while an Admin somewhere else combines the two,
+ * takes them apart again, deletes and restores one of them, or has one erased (RU-15, RU-16, DE-7).
+ */
+async function decidedMeanwhile(world: World): Promise<void> {
+  const { chance, network, story, active, time } = world;
+  const [here, ...away] = chance.shuffled(world.living).slice(0, chance.whole(2, 4));
+  if (here === undefined || away.length === 0) return;
+  const known = away.map(({ desk, life }) => new Set(desk.counter.rows(life).map(({ id }) => id)));
+  const shared = here.desk.counter.rows(here.life).filter(({ id }) => known.some((ids) => ids.has(id)));
+  const [one, other] = chance.shuffled(shared).map(({ id }) => id);
+  if (one === undefined || other === undefined) return;
+  story.tell(`${one} and ${other} are decided about at ${here.desk.computer.name}`);
+  if (active.has('partition')) for (const { desk } of away) network.plug(desk.computer, false);
+  for (const [at, { desk, life }] of away.entries()) {
+    const [first, second] = [one, other].filter((id) => known[at]?.has(id) === true);
+    world.work(async () => {
+      await desk.counter.serve(life, first);
+      await desk.counter.editCustomer(life, first);
+      if (second !== undefined) await desk.counter.serve(life, second);
+    });
+  }
+  const { office, counter } = here.desk;
+  const decide = chance.pick<(life: Life) => Promise<void>>([
+    (life) => office.combine(life, [one, other]),
+    (life) => office.combine(life, [one, other]),
+    (life) => counter.deleteCustomer(life, one),
+    (life) => office.eraseCustomer(life, one),
+  ]);
+  const takeBack = chance.pick<(life: Life) => Promise<void>>([
+    (life) => office.undoRollUp(life, one),
+    (life) => office.restoreCustomer(life, one),
+    (life) => office.eraseCustomer(life, one),
+    () => Promise.resolve(),
+  ]);
+  world.work(() => decide(here.life));
+  await world.rest();
+  await time.pass(chance.duration(2 * SECOND_MS));
+  world.work(() => takeBack(here.life));
+  await world.rest();
+  for (const { desk } of away) network.plug(desk.computer, true);
 }
 
 /** Somebody with a register's token asks for what is another location's. */

@@ -20,6 +20,8 @@ export interface MasterPlace {
   look(): Promise<StoreReads>;
   /** Every table as committed, where they are in this process; null on a real database. */
   tables(): Tables | null;
+  /** Everything in it as one text, for finding what should not be there any more. */
+  text(): Promise<string>;
   /** Does work at the place; on a real database virtual time waits for it. */
   run<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Copies everything; call the answer to put it back in place of what is there then. */
@@ -38,6 +40,7 @@ export const memoryPlace: OpenPlace = async (hooks) => {
     store,
     look: async () => memoryReads(committedView(tables())),
     tables,
+    text: async () => textOf(tables()),
     run: (work) => work(),
     async backup() {
       const snapshot = store.snapshot();
@@ -46,3 +49,8 @@ export const memoryPlace: OpenPlace = async (hooks) => {
     close: () => store.close(),
   };
 };
+
+/** JSON of a value, maps included. */
+export function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => (inner instanceof Map ? [...inner.entries()] : inner)) ?? '';
+}

@@ -23,23 +23,27 @@ export class Office {
   }
 
   /** An Admin combines accounts (RU-3); rarely one that is another's by then. */
-  async combine(life: Life): Promise<void> {
-    const { chance, story, truth } = this.parts;
-    const [primary, ...others] = chance.shuffled(this.parts.counter.rows(life)).slice(0, chance.is(0.3) ? 3 : 2);
-    if (primary === undefined || others.length === 0) return;
-    const otherIds = others.map(({ id }) => id);
+  async combine(life: Life, accounts?: readonly string[]): Promise<void> {
+    const { chance, story, truth, counter } = this.parts;
+    const anybody = chance.shuffled(counter.rows(life)).map(({ id }) => id);
+    const [primaryId, ...otherIds] = accounts ?? anybody.slice(0, chance.is(0.3) ? 3 : 2);
+    if (primaryId === undefined || otherIds.length === 0) return;
     const rollUpId = life.ids.newId();
-    for (const id of [primary.id, ...otherIds]) truth.combined.add(id);
-    const facts = { rollUpId, primaryId: primary.id, otherIds, joinedPets: [] };
+    for (const id of [primaryId, ...otherIds]) truth.combined.add(id);
+    const facts = { rollUpId, primaryId, otherIds, joinedPets: [] };
     await this.writeAsAdmin(life, rollUpId, 'customers-combined', facts);
-    story.tell(`${this.name} combines ${otherIds.join(' and ')} into ${primary.id}`);
+    story.tell(`${this.name} combines ${otherIds.join(' and ')} into ${primaryId}`);
   }
 
   /** **Undo Roll-Up** of one this register has heard of, whether a person asked for it or not (RU-15). */
-  async undoRollUp(life: Life): Promise<void> {
+  async undoRollUp(life: Life, primary?: string): Promise<void> {
     const { chance, story } = this.parts;
     const kept = (await alive(life, life.store.scan('decisions', '', 100_000))) ?? [];
-    const rollUps = kept.map(({ document }) => document).filter(({ kind }) => kind === 'customers-rolled-up');
+    const rollUps = kept
+      .map(({ document }) => document)
+      .filter(
+        ({ kind, facts }) => kind === 'customers-rolled-up' && facts['primaryId'] === (primary ?? facts['primaryId']),
+      );
     if (rollUps.length === 0) return;
     const { rollUpId, primaryId } = chance.pick(rollUps).facts as { rollUpId: string; primaryId: string };
     await this.writeAsAdmin(life, life.ids.newId(), 'roll-up-undone', { rollUpId, primaryId });
@@ -47,11 +51,11 @@ export class Office {
   }
 
   /** Somebody who was deleted comes back (DE-7). */
-  async restoreCustomer(life: Life): Promise<void> {
+  async restoreCustomer(life: Life, only?: string): Promise<void> {
     const { chance, story, truth } = this.parts;
     const deleted = [...truth.deleted].sort();
-    if (deleted.length === 0) return;
-    const customerId = chance.pick(deleted);
+    if (only === undefined && deleted.length === 0) return;
+    const customerId = only ?? chance.pick(deleted);
     await this.writeAsAdmin(life, life.ids.newId(), 'customer-restored', { customerId });
     story.tell(`${this.name} restores ${customerId}`);
   }
@@ -81,11 +85,11 @@ export class Office {
   }
 
   /** A customer wants everything personal to be erased, now (DE-7). */
-  async eraseCustomer(life: Life): Promise<void> {
+  async eraseCustomer(life: Life, only?: string): Promise<void> {
     const { chance, story, truth, counter } = this.parts;
     const ids = [...counter.rows(life).map(({ id }) => id), ...[...truth.deleted].sort()];
     if (ids.length === 0) return;
-    const customerId = chance.pick(ids);
+    const customerId = only ?? chance.pick(ids);
     truth.deleted.add(customerId);
     await this.writeAsAdmin(life, life.ids.newId(), 'customer-erased', { customerId });
     story.tell(`${this.name} has ${customerId} erased`);

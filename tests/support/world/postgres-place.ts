@@ -31,6 +31,7 @@ export function postgresPlace(newDatabase: () => Promise<PlaceDatabase>): (time:
       store,
       look: async () => looking,
       tables: () => null,
+      text: () => time.outside(() => everyRow(pool)),
       run: (work) => time.outside(work),
       async backup() {
         backups += 1;
@@ -47,6 +48,16 @@ export function postgresPlace(newDatabase: () => Promise<PlaceDatabase>): (time:
       },
     };
   };
+}
+
+/** Every row of every table. */
+async function everyRow(pool: Pool): Promise<string> {
+  const tables = await pool.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+  );
+  const texts: string[] = [];
+  for (const { name } of tables.rows) texts.push(JSON.stringify((await pool.query(`SELECT * FROM "${name}"`)).rows));
+  return texts.join('\n');
 }
 
 /** The same store; the process over it may die before a commit, or after it and before the answer. */

@@ -1,6 +1,7 @@
 import { NO_ADDRESS } from '../../../core/domain/customers/address';
 import { DAY_MS, SECOND_MS } from '../../../core/kernel/amounts';
 import { wrongBy } from './plan';
+import { noteTellers } from './revocations';
 import type { World } from './world';
 
 /** For a while requests meet a database or a process that dies over them, and units of work run into one another. */
@@ -31,6 +32,7 @@ export function outage(world: World): void {
 }
 
 export async function restore(world: World, how: 'by command' | 'unnoticed'): Promise<void> {
+  await noteTellers(world);
   await world.servers.restore(how);
   world.witness.sawRestore();
   world.network.serversChanged();
@@ -71,11 +73,16 @@ export async function changeRole(world: World): Promise<void> {
 
 /** A customer list is uploaded while the shops are open (UP-8); some of the people are customers already. */
 export async function upload(world: World): Promise<void> {
-  const { chance, servers, story, truth, desks } = world;
+  const { chance, servers, story, truth, desks, active } = world;
   const importId = `upload-${String(chance.whole(1, 1_000_000_000))}`;
   const rows = Array.from({ length: chance.whole(2, 5) }, (_, index) => {
     const number = String(chance.whole(90, 130));
-    const contact = { firstName: 'Maria', lastName: 'Garcia', email: `customer${number}@example.com`, phone: '' };
+    const contact = {
+      firstName: 'Maria',
+      lastName: `Garcia ${truth.word()}`,
+      email: `customer${number}@example.com`,
+      phone: '',
+    };
     return { row: index + 2, ...contact, internalId: '', address: { ...NO_ADDRESS }, points: 0 };
   });
   const { locationId, registerId } = chance.pick(desks).computer;
@@ -87,6 +94,8 @@ export async function upload(world: World): Promise<void> {
   truth.uploads.add(importId);
   const list = { importId, locationId, fileName: 'list.csv', total: rows.length };
   const actor = { user, register };
+  const before = servers.crashing;
+  if (active.has('server-crash') && chance.is(0.5)) servers.crashing = 0.1;
   const outcome = await servers.asked(async (books) => {
     const begun = await books.beginImport(actor, list);
     if (!begun.ok) return begun.refusal.code;
@@ -94,10 +103,21 @@ export async function upload(world: World): Promise<void> {
     const done = await books.commitImport(actor, importId);
     return done.ok ? `${String(done.value.imported)} customers` : done.refusal.code;
   });
+  servers.crashing = before;
   story.tell(`a list is uploaded: ${outcome ?? 'nobody answers'}`);
+  await noteWords(world, importId);
   if (!isTakenBack) return;
   const undone = await servers.asked((books) => books.undoImport(actor, importId));
   story.tell(`it is taken back: ${undone === null ? 'nobody answers' : undone.ok ? 'undone' : undone.refusal.code}`);
+}
+
+/** What was said of the customers a list has made. */
+async function noteWords({ servers, truth }: World, importId: string): Promise<void> {
+  const reads = await servers.place.look();
+  const ids = (await reads.importMembers(importId)).map(({ customerId }) => customerId);
+  for (const { id, document } of await reads.documents('customers', ids)) {
+    truth.said(id, String(document['lastName']));
+  }
 }
 
 /** What was deleted or combined so far is 90 days ago for a server whose clock says so (DE-7, RU-15). */

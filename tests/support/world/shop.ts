@@ -16,7 +16,7 @@ export function businessOf({ locationIds }: WorldPlan): NewBusiness {
     aPerson(`cashier-${id}`, 'cashier', id),
   ]);
   return {
-    ...{ accountName: 'Corner Pets', demo: false, features: ['additional_uploads'], locations },
+    ...{ accountName: 'Corner Pets', demo: false, features: ['additional_uploads', 'internal_customer_id'], locations },
     users: people.map((user) => ({ user, verifier: 'none' })),
   };
 }

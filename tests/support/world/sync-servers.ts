@@ -59,7 +59,7 @@ export class SyncServers {
     this.interleaving = usualInterleaving;
   }
 
-  async open(openPlace: OpenPlace): Promise<void> {
+  async open(openPlace: OpenPlace, wrap: (books: Books) => Books = (books) => books): Promise<void> {
     this.#place = await openPlace({
       onCommitted: (heads) => this.#committed(heads),
       fault: (point) => {
@@ -74,7 +74,7 @@ export class SyncServers {
     for (const name of ['server 1', 'server 2']) {
       const clock: Clock = { now: () => WORLD_BEGINS + this.time.now + (process.clockMs ?? 0) };
       const onTrouble = (trouble: Trouble) => this.troubles.push(trouble);
-      const books = createBooks({ store: this.place.store, clock, ids, signing, onTrouble });
+      const books = wrap(createBooks({ store: this.place.store, clock, ids, signing, onTrouble }));
       const process: ServerProcess = { name, books, isUp: true, clockMs: 0 };
       this.processes.push(process);
     }

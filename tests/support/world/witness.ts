@@ -8,6 +8,7 @@ import type { LogBatch, LogReply, Verdict } from '../../../core/sync/log';
 import type { LogEntry } from '../../../core/log/entry';
 import type { TransportReply, TransportRequest } from '../../../renderer/data/data-worker/register/ports';
 import { Broken } from './broken';
+import type { Invariant } from './invariants';
 import type { Computer, Life } from './computer';
 import type { Plug } from './network';
 import { MASTER_LOCATION } from './plan';
@@ -67,7 +68,7 @@ export class Witness {
     if (this.broken !== null) throw this.broken;
   }
 
-  private breaks(invariant: string, detail: string): void {
+  private breaks(invariant: Invariant, detail: string): void {
     this.broken ??= new Broken(invariant, detail);
   }
 

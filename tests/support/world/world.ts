@@ -2,9 +2,9 @@ import { MINUTE_MS, SECOND_MS } from '../../../core/kernel/amounts';
 import type { User } from '../../../core/domain/organisation/organisation';
 import { isSameEpoch } from '../../../core/sync/epoch';
 import type { JoinReply, UsersReply } from '../../../core/sync/join';
+import type { Books } from '../../../sync-server/books/books';
 import { valueOf } from '../factories';
 import { PlainBrowser, RxdbBrowser } from './browser';
-import { mustHold } from './broken';
 import { Chance } from './chance';
 import { Computer, type ComputerChanges, type Life } from './computer';
 import { Counter } from './counter';
@@ -14,6 +14,7 @@ import { Office } from './office';
 import { type ComputerPlan, type FaultKind, type WorldPlan } from './plan';
 import { businessOf, programsOf } from './shop';
 import { Story } from './story';
+import { revokeAgain } from './revocations';
 import { SyncServers } from './sync-servers';
 import { Truth } from './truth';
 import { VirtualTime } from './virtual-time';
@@ -22,6 +23,7 @@ import { Witness } from './witness';
 /** How a world may differ from the product, for planting known bugs. Each wraps a part the world is made of. */
 export interface WorldChanges {
   readonly openPlace?: (open: OpenPlace) => OpenPlace;
+  readonly books?: (books: Books) => Books;
   readonly computer?: ComputerChanges;
 }
 
@@ -60,6 +62,8 @@ export class World {
   readonly servers: SyncServers;
   readonly network: Network;
   readonly desks: Desk[] = [];
+  /** Registers that kept the decision to revoke another when a backup was put in place, by whom it is about. */
+  readonly tellers = new Map<string, Set<string>>();
   /** Kinds of faults that may strike now; empty when the world is healed. */
   readonly active: Set<FaultKind>;
   private failure: unknown = null;
@@ -97,7 +101,7 @@ export class World {
     const { plan, servers, options } = this;
     const open = plan.master === 'postgres' ? options.postgresPlace?.(this.time) : memoryPlace;
     if (open === undefined) throw new Error('This seed needs a real PostgreSQL.');
-    await servers.open(options.changes?.openPlace?.(open) ?? open);
+    await servers.open(options.changes?.openPlace?.(open) ?? open, options.changes?.books);
     const business = businessOf(plan);
     this.users = business.users.map(({ user }) => user);
     await servers.undisturbed(async (books) => {
@@ -246,7 +250,7 @@ export class World {
     await this.rest();
     for (const { desk, life } of this.living) this.work(() => desk.counter.finishLeft(life));
     await this.rest();
-    await this.revokeAgain();
+    await revokeAgain(this);
     let late = 'nobody looked';
     for (let waited = 0; waited < QUIET_WITHIN_MS; waited += 5 * SECOND_MS) {
       await this.time.pass(5 * SECOND_MS);
@@ -255,26 +259,6 @@ export class World {
       if (late === '' && this.network.underWay === 0) return '';
     }
     return late;
-  }
-
-  /** A revocation that was lost with a restore, and that no register could tell, is an Admin's to make again. */
-  private async revokeAgain(): Promise<void> {
-    if (!this.desks.some(({ isRevoked }) => isRevoked)) return;
-    await this.time.pass(2 * MINUTE_MS);
-    const registers = await this.servers.undisturbed((books) => books.registers());
-    for (const { computer } of this.desks.filter(({ isRevoked }) => isRevoked)) {
-      const { registerId, token, name } = computer;
-      const held = registers.find(({ id }) => id === registerId);
-      if (held === undefined || held.revokedAt !== null) continue;
-      const tellers = await Promise.all(this.living.map((one) => tellsOf(one.life, registerId)));
-      const knows = this.living.find(({ desk }, at) => tellers[at] === true && !desk.isRevoked);
-      mustHold(knows === undefined, 'a decision that a register keeps holds again after a restore', () => {
-        return `${name} is not revoked, and ${knows?.desk.computer.name ?? ''} knows that it was`;
-      });
-      await this.servers.undisturbed((books) => books.revokeRegister(registerId));
-      this.witness.sawRevocation(token, this.time.now);
-      this.story.tell(`${name} is revoked again`);
-    }
   }
 
   private async standingStill(): Promise<string> {
@@ -297,6 +281,12 @@ export class World {
         if (!isFollowed) return `${name} read ${feed} of another history`;
         const read = Math.min(seen[feed]?.checkpoint?.sequence ?? 0, seen[feed]?.transactions?.sequence ?? 0);
         if (read < head) return `${name} read ${feed} through ${String(read)} of ${String(head)}`;
+        // Until it shows its place, nobody knows that a backup without it was put in place (a poll away).
+        for (const shown of [seen[feed]?.checkpoint, seen[feed]?.transactions]) {
+          const known = await reads.feedPosition(feed, shown?.sequence ?? 0);
+          const isLost = shown != null && shown.sequence > 0 && known.stamp !== shown.stamp;
+          if (isLost) return `${name} stands at ${String(shown.sequence)} of ${feed}, which nobody knows any more`;
+        }
       }
     }
     return '';
@@ -307,10 +297,4 @@ export class World {
     for (const { desk } of this.living) await this.time.finish(desk.computer.shutDown()).catch(() => undefined);
     await this.servers.place.close();
   }
-}
-
-/** Whether a register keeps the decision to revoke another. */
-async function tellsOf({ store }: Life, registerId: string): Promise<boolean> {
-  const decisions = (await store.scan('decisions', '', 100_000)).map(({ document }) => document);
-  return decisions.some(({ kind, facts }) => kind === 'register-revoked' && facts['registerId'] === registerId);
 }
