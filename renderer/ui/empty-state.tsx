@@ -7,9 +7,11 @@ export function EmptyState(props: {
   readonly title: string;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
+  /** Something that may be the answer follows right below: this takes one row, and stays in sight with it. */
+  readonly isOneRow?: boolean;
 }) {
   return (
-    <div className={classes['empty']}>
+    <div className={classes[props.isOneRow === true ? 'row' : 'empty']}>
       {props.icon !== undefined && (
         <div className={classes['icon']} aria-hidden="true">
           {props.icon}

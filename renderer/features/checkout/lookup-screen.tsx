@@ -113,6 +113,7 @@ export function LookupScreen({ onSelect, onAdd, onWithoutCustomer }: LookupScree
         {reply.kind === 'found' && reply.more && <p className={classes['hint']}>First 50 shown – refine your search</p>}
         {reply.kind === 'nobody' && (
           <EmptyState
+            isOneRow
             icon={<IconSearch size={40} />}
             title={`Nobody found for “${answers.trim()}”`}
             action={

@@ -46,6 +46,8 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
   const seesAll = mayDo(context.user, 'view-all-locations', context);
   const mayUpload = mayDo(context.user, 'upload-customers', context);
   const total = page?.total ?? 0;
+  const isElsewhere = context.scope === 'location' && scope.locationId !== context.location.id;
+  const isAnother = isElsewhere && scope.locationId !== null;
   const filtered = query.text.trim() !== '' || query.appUsersOnly;
   const searchFor = useCallback((text: string) => change({ text }), [change]);
   const openCustomer = useCallback(
@@ -71,7 +73,7 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
       }
       footer={
         <div className={classes['listFoot']}>
-          {page !== null && total > 0 && <span>{placeWords(page)}</span>}
+          <span className={classes['listPlace']}>{page !== null && total > 0 && placeWords(page)}</span>
           {mayDo(context.user, 'view-deleted-customers', context) && <DeletedButton onClick={onDeleted} />}
         </div>
       }
@@ -95,7 +97,7 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
         )}
       </div>
       <GoneMessage />
-      {context.scope === 'location' && scope.locationId !== context.location.id && (
+      {isElsewhere && (
         <div style={{ paddingBottom: 12 }}>
           <Message tone="notice">
             This register knows the customers of {context.location.name}, wherever else they shop. A computer that
@@ -118,24 +120,22 @@ export function MyCustomersScreen({ context, shell, onOpen, onAdd, onUpload, onD
       {page !== null && page.rows.length === 0 && (
         <EmptyState
           icon={<IconUsers size={44} stroke={1.5} />}
-          title={emptyTitle(query)}
+          title={isAnother && !filtered ? 'Nobody of that location is known here' : emptyTitle(query)}
           action={
             filtered ? (
               <Button variant="default" onClick={() => change({ text: '', appUsersOnly: false })}>
                 Show all customers
               </Button>
             ) : (
-              <Button size="lg" onClick={onAdd}>
-                Add a Customer
-              </Button>
+              !isAnother && (
+                <Button size="lg" onClick={onAdd}>
+                  Add a Customer
+                </Button>
+              )
             )
           }
         >
-          {filtered
-            ? undefined
-            : mayUpload
-              ? 'Everyone who is added or checked out here will be in this list. Upload brings the list of a former system along.'
-              : 'Everyone who is added or checked out here will be in this list.'}
+          {filtered || isAnother ? undefined : emptyWords(mayUpload)}
         </EmptyState>
       )}
       {exporting !== null && (
@@ -162,6 +162,12 @@ function placeWords({ page, rows, total }: CustomerListPage): string {
 function emptyTitle({ text, appUsersOnly }: ListChoice): string {
   if (text.trim() !== '') return 'No customer matches this filter';
   return appUsersOnly ? 'No customer uses the mobile app yet' : 'No customers yet';
+}
+
+/** How the list fills. */
+function emptyWords(mayUpload: boolean): string {
+  const words = 'Everyone who is added or checked out here will be in this list.';
+  return mayUpload ? `${words} Upload brings the list of a former system along.` : words;
 }
 
 /** Own location for everyone; a Master Admin chooses, beginning with all of what the register keeps (LO-9). */
