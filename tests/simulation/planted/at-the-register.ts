@@ -39,7 +39,7 @@ export const registerBugs: readonly PlantedBug[] = [
   {
     name: 'flush-failure-ignored',
     what: 'a failed fsync counts as done',
-    foundBy: 103,
+    foundBy: 56,
     breaks: 'receipt numbers have no gap (SA-9)',
     changes: () => ({ computer: { disk: deafToFlushes } }),
   },
