@@ -235,6 +235,18 @@ test('a register that joined after the backup is known by its token; lost joins 
   expect((await heads(shop.books, { ...a, register })).decisionsThrough).toBeGreaterThan(more.at(-1)?.number ?? 0);
 });
 
+test('what a restore has lost is asked for in a second history too, whatever the first has decided meanwhile', async () => {
+  const { shop, a, kept } = await restoredShop();
+  await shop.books.beginNextEpoch('restored');
+  await shop.books.beginNextEpoch('restored again, before anybody answered');
+  const answer = await heads(shop.books, a);
+  const more = kept.filter(({ number }) => number > answer.decisionsThrough);
+  expect(more.map(({ kind }) => kind)).toEqual(['register-joined', 'register-joined', 'register-revoked']);
+  expect(await shop.books.takeBackDecisions(a.register, more)).toEqual({ taken: 3 });
+  const states = (await shop.books.registers()).map(({ revokedAt }) => revokedAt !== null);
+  expect(states.filter(Boolean)).toHaveLength(1);
+});
+
 function fail(): never {
   throw new Error('missing');
 }

@@ -1,4 +1,6 @@
 import type { Epoch } from '../../../core/sync/epoch';
+import type { ServerRow } from '../../store/rows';
+import type { StoreTransaction } from '../../store/store';
 import type { BooksParts } from '../books';
 import { decide } from './decide';
 import { epochOf } from './epoch-of';
@@ -19,7 +21,7 @@ export async function beginNextEpoch(parts: BooksParts, reason: string, shown: n
     if (isBegun) return current; // another request was faster
 
     const epoch = signedEpoch(Math.max(current.number, shown ?? 0) + 1, ids, signing);
-    const begun = { ...held, epoch, decisionsBaseline: held.decisionsThrough };
+    const begun = { ...held, epoch, decisionsBaseline: await baselineOf(tx, held) };
     const at = clock.now();
     const facts = { number: epoch.number, reason };
     const { server, changes } = await decide(tx, signing, begun, { kind: 'epoch-began', at, facts });
@@ -27,6 +29,16 @@ export async function beginNextEpoch(parts: BooksParts, reason: string, shown: n
     await tx.appendToFeeds(changes, { stamp: ids.newSalt(16), at });
     return epoch;
   });
+}
+
+/**
+ * Decisions up to this number are all here; registers that keep later ones are asked for them. While somebody has not
+ * answered in the history that ends now, what it was to be asked for may still be missing, whatever was decided since.
+ */
+async function baselineOf(tx: StoreTransaction, { epoch, decisionsThrough, decisionsBaseline }: ServerRow) {
+  const registers = await tx.registers();
+  const haveAnswered = registers.every((one) => one.revokedAt !== null || one.answeredEpoch === epoch?.number);
+  return haveAnswered ? decisionsThrough : Math.min(decisionsBaseline, decisionsThrough);
 }
 
 /** Gives an empty database its first epoch; one that has one keeps it. */

@@ -64,8 +64,8 @@ export function createLookup(reads: StoreReads, ruleVersions: readonly Readonly<
     workItem: async (id) => (await reads.document('workItems', id)) as WorkItem | null,
 
     async isHistoryWhole() {
-      const { epoch, decisionsBaseline } = await reads.server();
-      if (epoch === null || decisionsBaseline === 0) return true; // never restored
+      const { epoch } = await reads.server();
+      if (epoch === null || epoch.number === 1) return true; // never restored
       const registers = await reads.registers();
       return registers.every(({ revokedAt, answeredEpoch }) => revokedAt !== null || answeredEpoch === epoch.number);
     },
